@@ -1,0 +1,211 @@
+package dev.tracing.lifecycle;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import dev.tracing.TraceScope;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanBuilder;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.Scope;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs calls inside spans: the one way from a {@link SpanDefinition} and a
+ * {@link SpanCall} to a span, for annotations and for spans by hand alike.
+ *
+ * <p>
+ * A scope is opened and closed in the same method on the same thread, so that after any
+ * call the thread is as it was before. What ends later is the span, never the scope.
+ */
+public final class SpanRunner {
+
+	private static final Log logger = LogFactory.getLog(SpanRunner.class);
+
+	// https://opentelemetry.io/docs/specs/semconv/registry/attributes/thread/
+	private static final AttributeKey<Long> THREAD_ID = AttributeKey.longKey("thread.id");
+
+	private static final AttributeKey<String> THREAD_NAME = AttributeKey.stringKey("thread.name");
+
+	private final Tracer tracer;
+
+	private final List<SpanLifecycle> lifecycles;
+
+	private final boolean unsampledParentDecides;
+
+	private final RecordedThrowables recorded = new RecordedThrowables();
+
+	private final AtomicBoolean failureLogged = new AtomicBoolean();
+
+	/**
+	 * Create a runner.
+	 * @param tracer makes the spans
+	 * @param lifecycles the kinds of results, the first that supports a value has it
+	 * @param unsampledParentDecides whether the sampler samples nothing below a parent
+	 * that is not sampled, so that it need not be asked there
+	 */
+	public SpanRunner(Tracer tracer, List<SpanLifecycle> lifecycles, boolean unsampledParentDecides) {
+		this.tracer = tracer;
+		this.lifecycles = List.copyOf(lifecycles);
+		this.unsampledParentDecides = unsampledParentDecides;
+	}
+
+	/**
+	 * Resolves all that can be resolved before the first call.
+	 * @param definition what is known of the span
+	 * @param declaredType the type that the calls are declared to return
+	 * @return the plan, to be kept for all calls
+	 */
+	public SpanPlan plan(SpanDefinition definition, Class<?> declaredType) {
+		return new SpanPlan(definition, declaredType, this.lifecycles);
+	}
+
+	/**
+	 * Makes a call inside a span whose parent is the current context.
+	 * @param plan the plan of the span
+	 * @param call the call, made exactly once, on this thread
+	 * @return what the call returned, or, for a publisher, one of the same kind
+	 * @throws Throwable what the call threw, the very same object
+	 */
+	public @Nullable Object run(SpanPlan plan, SpanCall call) throws Throwable {
+		Context parent = Context.current();
+		if (plan.startsLater()) {
+			return runBefore(plan, call, parent);
+		}
+		StartedSpan span = start(plan, call, parent);
+		if (span == null) {
+			return runUnsampled(call, parent);
+		}
+		Object result;
+		Scope scope = span.context().makeCurrent();
+		try {
+			result = call.proceed();
+		}
+		catch (Throwable ex) {
+			close(scope, parent);
+			span.fail(ex);
+			throw ex;
+		}
+		close(scope, parent);
+		SpanLifecycle lifecycle = plan.lifecycleOf(result);
+		if (result == null || lifecycle == null) {
+			span.end(result);
+			return result;
+		}
+		return lifecycle.follow(result, span, (later) -> start(plan, call, later));
+	}
+
+	/**
+	 * Makes each use of a value a span.
+	 * @param plan the plan of the spans
+	 * @param call describes the spans; never made
+	 * @param value the value
+	 * @return what is to be used instead; null if no lifecycle supports the value
+	 */
+	public @Nullable Object perUse(SpanPlan plan, SpanCall call, Object value) {
+		SpanLifecycle lifecycle = plan.lifecycleOf(value);
+		return (lifecycle != null) ? lifecycle.startLater(value, (parent) -> start(plan, call, parent)) : null;
+	}
+
+	/**
+	 * The call itself is not the work: it only makes what is used later. A call that
+	 * fails makes nothing, so that its failure would be seen nowhere; it is a span of its
+	 * own.
+	 */
+	private @Nullable Object runBefore(SpanPlan plan, SpanCall call, Context parent) throws Throwable {
+		Object result;
+		try {
+			result = call.proceed();
+		}
+		catch (Throwable ex) {
+			StartedSpan span = start(plan, call, parent);
+			if (span != null) {
+				span.fail(ex);
+			}
+			throw ex;
+		}
+		Object replacement = (result != null) ? perUse(plan, call, result) : null;
+		return (replacement != null) ? replacement : result;
+	}
+
+	private @Nullable Object runUnsampled(SpanCall call, Context parent) throws Throwable {
+		if (TraceScope.from(parent) == null) {
+			return call.proceed();
+		}
+		// what the call puts on its scope must not reach the caller's
+		Scope scope = parent.with(TraceScope.inside(parent)).makeCurrent();
+		try {
+			return call.proceed();
+		}
+		finally {
+			close(scope, parent);
+		}
+	}
+
+	/**
+	 * Starts a span, or returns null where none is needed, or none could be made.
+	 */
+	private @Nullable StartedSpan start(SpanPlan plan, SpanCall call, Context parent) {
+		SpanDefinition definition = plan.definition();
+		if (this.unsampledParentDecides && !definition.root() && isUnsampled(Span.fromContext(parent))) {
+			return null;
+		}
+		try {
+			Span span = builder(definition, parent).startSpan();
+			if (span.isRecording()) {
+				call.describeArguments(span);
+			}
+			Context context = parent.with(span).with(TraceScope.inside(parent));
+			return new StartedSpan(definition, call, span, context, this.recorded);
+		}
+		catch (RuntimeException ex) {
+			// tracing must not fail the user's call
+			if (this.failureLogged.compareAndSet(false, true)) {
+				logger.warn("Span '" + definition.name() + "' could not be started, and the call goes on without. "
+						+ "Further failures of this kind are not logged.", ex);
+			}
+			return null;
+		}
+	}
+
+	private SpanBuilder builder(SpanDefinition definition, Context parent) {
+		Thread thread = Thread.currentThread();
+		SpanBuilder builder = this.tracer.spanBuilder(definition.name())
+			.setParent(parent)
+			.setSpanKind(definition.kind())
+			.setAllAttributes(definition.attributes())
+			.setAttribute(THREAD_ID, thread.getId())
+			.setAttribute(THREAD_NAME, thread.getName());
+		if (definition.root()) {
+			SpanContext caller = Span.fromContext(parent).getSpanContext();
+			// the processors get the parent's context all the same, less its span
+			builder.setParent(parent.with(Span.getInvalid()));
+			if (caller.isValid()) {
+				builder.addLink(caller);
+			}
+		}
+		return builder;
+	}
+
+	private static boolean isUnsampled(Span parent) {
+		SpanContext context = parent.getSpanContext();
+		return context.isValid() && !context.isSampled() && !parent.isRecording();
+	}
+
+	/**
+	 * Closes a scope and makes sure that what was current before it is so again, though
+	 * the call may have left scopes of its own open.
+	 */
+	private static void close(Scope scope, Context before) {
+		scope.close();
+		if (Context.current() != before) {
+			before.makeCurrent();
+		}
+	}
+
+}
