@@ -53,10 +53,13 @@ public interface SpanLifecycle {
 	 * Makes each use of the result a span. Called once per call with a supported value,
 	 * on the caller's thread, if no span was started for the call.
 	 * @param result what the call returned
+	 * @param declaredType the type that the method declares to return, which what the
+	 * caller gets must be; {@code Object} where the caller may count on the result's own
+	 * type
 	 * @param starter starts the spans
 	 * @return what the caller gets, of the same kind as the result
 	 */
-	default Object startLater(Object result, SpanStarter starter) {
+	default Object startLater(Object result, Class<?> declaredType, SpanStarter starter) {
 		return result;
 	}
 

@@ -15,12 +15,15 @@ public final class SpanPlan {
 
 	private final SpanDefinition definition;
 
+	private final Class<?> declaredType;
+
 	private final SpanLifecycle[] candidates;
 
 	private final boolean startsLater;
 
 	SpanPlan(SpanDefinition definition, Class<?> declaredType, List<SpanLifecycle> lifecycles) {
 		this.definition = definition;
+		this.declaredType = declaredType;
 		this.candidates = lifecycles.stream()
 			.filter((lifecycle) -> lifecycle.isCandidate(declaredType))
 			.toList()
@@ -34,6 +37,10 @@ public final class SpanPlan {
 
 	public SpanDefinition definition() {
 		return this.definition;
+	}
+
+	Class<?> declaredType() {
+		return this.declaredType;
 	}
 
 	/**

@@ -109,7 +109,8 @@ public final class SpanRunner {
 	 */
 	public @Nullable Object perUse(SpanPlan plan, SpanCall call, Object value) {
 		SpanLifecycle lifecycle = plan.lifecycleOf(value);
-		return (lifecycle != null) ? lifecycle.startLater(value, (parent) -> start(plan, call, parent)) : null;
+		return (lifecycle != null)
+				? lifecycle.startLater(value, plan.declaredType(), (parent) -> start(plan, call, parent)) : null;
 	}
 
 	/**
