@@ -1,0 +1,25 @@
+package dev.tracing.interceptor;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aop.Advisor;
+import org.springframework.aop.framework.autoproxy.AbstractBeanFactoryAwareAdvisingPostProcessor;
+import org.springframework.beans.factory.BeanFactory;
+
+/**
+ * Makes a proxy with one advisor for a bean that has no proxy yet, by the rules by which
+ * Spring makes its own.
+ */
+final class Proxying extends AbstractBeanFactoryAwareAdvisingPostProcessor {
+
+	Proxying(Advisor advisor, @Nullable BeanFactory beanFactory, @Nullable ClassLoader classLoader) {
+		this.advisor = advisor;
+		if (beanFactory != null) {
+			setBeanFactory(beanFactory);
+		}
+		if (classLoader != null) {
+			setBeanClassLoader(classLoader);
+		}
+	}
+
+}

@@ -1,0 +1,89 @@
+package dev.tracing.interceptor;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.function.Supplier;
+
+import dev.tracing.lifecycle.SpanRunner;
+import org.aopalliance.aop.Advice;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aop.Advisor;
+import org.springframework.aop.framework.Advised;
+import org.springframework.aop.interceptor.AsyncExecutionInterceptor;
+import org.springframework.aop.support.StaticMethodMatcherPointcutAdvisor;
+import org.springframework.resilience.retry.AbstractRetryInterceptor;
+
+/**
+ * The advisor of one class: its pointcut are the traced methods, its advice makes the
+ * spans.
+ */
+final class TracedAdvisor extends StaticMethodMatcherPointcutAdvisor {
+
+	private final transient TracedMethods methods;
+
+	TracedAdvisor(TracedMethods methods, Supplier<@Nullable SpanRunner> runner) {
+		super(new TracedMethodInterceptor(methods, runner));
+		this.methods = methods;
+		setClassFilter((type) -> true);
+	}
+
+	@Override
+	public boolean matches(Method method, Class<?> targetClass) {
+		return this.methods.find(method) != null;
+	}
+
+	Class<?> type() {
+		return this.methods.target().type();
+	}
+
+	int methodCount() {
+		return this.methods.all().size();
+	}
+
+	/**
+	 * Adds the advisor to a proxy: inside the advice that moves the call to another
+	 * thread or repeats it, so that the span lies where the work is and each attempt has
+	 * its own; outside all other advice, so that the span covers it.
+	 */
+	void addTo(Advised proxy) {
+		int index = 0;
+		Advisor[] advisors = proxy.getAdvisors();
+		for (int i = 0; i < advisors.length; i++) {
+			Advice advice = advisors[i].getAdvice();
+			if (advice instanceof TracedMethodInterceptor) {
+				return;
+			}
+			if (advice instanceof AsyncExecutionInterceptor || advice instanceof AbstractRetryInterceptor) {
+				index = i + 1;
+			}
+		}
+		proxy.addAdvisor(index, this);
+	}
+
+	/**
+	 * What keeps a class without a proxy from getting one, as the beginning of a
+	 * sentence; null if nothing does. A final method of a class proxy would run on the
+	 * proxy, whose fields are empty.
+	 */
+	@Nullable String obstacle() {
+		if (java.lang.reflect.Proxy.isProxyClass(type())) {
+			return null;
+		}
+		if (Modifier.isFinal(type().getModifiers())) {
+			return "the class is final and cannot have a proxy";
+		}
+		for (Class<?> type = type(); type != null && TracedTarget.isUserCode(type); type = type.getSuperclass()) {
+			for (Method method : type.getDeclaredMethods()) {
+				int modifiers = method.getModifiers();
+				if (Modifier.isFinal(modifiers)
+						&& (modifiers & (Modifier.STATIC | Modifier.PRIVATE | Modifier.PROTECTED)) == 0) {
+					return "its method " + method.getName()
+							+ "() is final and would run on the proxy instead of the bean";
+				}
+			}
+		}
+		return null;
+	}
+
+}

@@ -1,0 +1,92 @@
+package dev.tracing.interceptor;
+
+import java.lang.reflect.Method;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Supplier;
+
+import dev.tracing.lifecycle.SpanCall;
+import dev.tracing.lifecycle.SpanPlan;
+import dev.tracing.lifecycle.SpanRunner;
+import io.opentelemetry.api.trace.Span;
+import org.aopalliance.intercept.MethodInterceptor;
+import org.aopalliance.intercept.MethodInvocation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes a span of each call of the traced methods of one class.
+ */
+final class TracedMethodInterceptor implements MethodInterceptor {
+
+	private final TracedMethods methods;
+
+	private final Supplier<@Nullable SpanRunner> runners;
+
+	private final ConcurrentMap<Method, Optional<Planned>> planned = new ConcurrentHashMap<>();
+
+	private volatile @Nullable SpanRunner runner;
+
+	/**
+	 * Create an interceptor.
+	 * @param methods the traced methods of the class
+	 * @param runners gives the runner, or null as long as the beans that it is made of
+	 * are being made themselves; calls made meanwhile are not traced
+	 */
+	TracedMethodInterceptor(TracedMethods methods, Supplier<@Nullable SpanRunner> runners) {
+		this.methods = methods;
+		this.runners = runners;
+	}
+
+	@Override
+	public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
+		SpanRunner spans = runner();
+		Planned call = (spans != null) ? plan(invocation.getMethod(), spans) : null;
+		if (spans == null || call == null || !call.operation().appliesTo(invocation.getArguments())) {
+			return invocation.proceed();
+		}
+		return spans.run(call.plan(), new InvocationCall(call.operation(), invocation));
+	}
+
+	private @Nullable SpanRunner runner() {
+		SpanRunner spans = this.runner;
+		if (spans == null) {
+			spans = this.runners.get();
+			this.runner = spans;
+		}
+		return spans;
+	}
+
+	private @Nullable Planned plan(Method method, SpanRunner spans) {
+		Optional<Planned> known = this.planned.get(method);
+		if (known == null) {
+			known = Optional.ofNullable(this.methods.find(method))
+				.map((operation) -> new Planned(operation, spans.plan(operation.definition(), operation.returnType())));
+			this.planned.put(method, known);
+		}
+		return known.orElse(null);
+	}
+
+	private record Planned(TracedOperation operation, SpanPlan plan) {
+	}
+
+	private record InvocationCall(TracedOperation operation, MethodInvocation invocation) implements SpanCall {
+
+		@Override
+		public @Nullable Object proceed() throws Throwable {
+			return this.invocation.proceed();
+		}
+
+		@Override
+		public void describeArguments(Span span) {
+			this.operation.describeArguments(span, this.invocation.getArguments());
+		}
+
+		@Override
+		public void describeResult(Span span, @Nullable Object result) {
+			this.operation.describeResult(span, result);
+		}
+
+	}
+
+}

@@ -1,0 +1,22 @@
+/**
+ * From annotations to spans.
+ *
+ * <ul>
+ * <li>{@link dev.tracing.interceptor.TracedBeanPostProcessor} advises the beans that have
+ * traced methods.
+ * <li>{@code TracedOperationResolver} reads the annotations of a method into a
+ * {@code TracedOperation}: all that is known before a call.
+ * <li>{@code TracedMethodInterceptor} makes the call, by way of
+ * {@link dev.tracing.lifecycle.SpanRunner}.
+ * <li>{@link dev.tracing.interceptor.TracedPointcuts} are the pointcut expressions that
+ * stand for annotations.
+ * <li>{@link dev.tracing.interceptor.TracingReport} collects what is traced and what
+ * cannot be; {@code MisuseFinder} finds the latter.
+ * </ul>
+ *
+ * Depends on {@code dev.tracing}, {@code dev.tracing.lifecycle} and Spring AOP.
+ */
+@NullMarked
+package dev.tracing.interceptor;
+
+import org.jspecify.annotations.NullMarked;
