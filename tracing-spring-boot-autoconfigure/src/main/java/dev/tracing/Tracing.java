@@ -72,12 +72,12 @@ public interface Tracing {
 		Description root();
 
 		/**
-		 * Names types of exceptions that do not make the span an error.
-		 * @param types the types of expected exceptions
+		 * Names a type of exceptions that do not make the span an error. Can be called
+		 * again to name more.
+		 * @param type the type of expected exceptions
 		 * @return this
 		 */
-		@SuppressWarnings("unchecked")
-		Description expected(Class<? extends Throwable>... types);
+		Description expected(Class<? extends Throwable> type);
 
 		/**
 		 * Puts an attribute on the span when it starts.

@@ -1,5 +1,7 @@
 package dev.tracing.lifecycle;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * How long a span lasts, for one kind of results. The value that a call returns at run
  * time decides, not the type that its method declares; the declared type only tells in

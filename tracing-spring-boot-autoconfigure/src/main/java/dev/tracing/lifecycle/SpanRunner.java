@@ -105,7 +105,8 @@ public final class SpanRunner {
 	 * @param plan the plan of the spans
 	 * @param call describes the spans; never made
 	 * @param value the value
-	 * @return what is to be used instead; null if no lifecycle supports the value
+	 * @return what is to be used instead; null if the value is not used later, or no
+	 * lifecycle supports it
 	 */
 	public @Nullable Object perUse(SpanPlan plan, SpanCall call, Object value) {
 		SpanLifecycle lifecycle = plan.lifecycleOf(value);

@@ -1,0 +1,83 @@
+package dev.tracing.autoconfigure;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.tracing.interceptor.TracedPointcuts;
+import dev.tracing.interceptor.TracingReport;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.boot.context.event.ApplicationStartedEvent;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationListener;
+import org.springframework.core.env.Environment;
+
+/**
+ * Says, when the application has started, in one line what is traced, what carries the
+ * context and where the spans go; and then, one line each, what cannot be traced.
+ */
+class StartupLine implements ApplicationListener<ApplicationStartedEvent> {
+
+	private static final Log logger = LogFactory.getLog("dev.tracing");
+
+	private static final String OTLP_ENDPOINT = "management.opentelemetry.tracing.export.otlp.endpoint";
+
+	private static final String PROBABILITY = "management.tracing.sampling.probability";
+
+	private final TracingReport report;
+
+	private final TracedPointcuts pointcuts;
+
+	private final ApplicationContext context;
+
+	StartupLine(TracingReport report, TracedPointcuts pointcuts, ApplicationContext context) {
+		this.report = report;
+		this.pointcuts = pointcuts;
+		this.context = context;
+	}
+
+	@Override
+	public void onApplicationEvent(ApplicationStartedEvent event) {
+		if (event.getApplicationContext() == this.context) {
+			logger.info("Tracing " + traced() + "; sampling " + sampling() + "; spans go to " + destination() + ".");
+			this.pointcuts.reportUnmatched();
+			this.report.applicationStarted();
+		}
+	}
+
+	private String traced() {
+		int methods = this.report.tracedMethods();
+		if (methods == 0) {
+			return "no method (no bean has @Traced)";
+		}
+		return count(methods, "method") + " of " + count(this.report.tracedClasses(), "class");
+	}
+
+	private static String count(int number, String noun) {
+		return number + " " + noun + ((number == 1) ? "" : noun.endsWith("s") ? "es" : "s");
+	}
+
+	private String sampling() {
+		Double probability = this.context.getEnvironment().getProperty(PROBABILITY, Double.class);
+		return (probability != null) ? Math.round(probability * 1000) / 10.0 + " %" : "as Spring Boot decides";
+	}
+
+	private String destination() {
+		Environment environment = this.context.getEnvironment();
+		List<String> destinations = new ArrayList<>();
+		for (SpanExporter exporter : this.context.getBeanProvider(SpanExporter.class)) {
+			String name = exporter.getClass().getSimpleName();
+			String endpoint = name.startsWith("Otlp") ? environment.getProperty(OTLP_ENDPOINT) : null;
+			destinations.add((endpoint != null) ? endpoint + " (OTLP)" : name);
+		}
+		if (environment.getProperty("tracing.console.enabled", Boolean.class, false)) {
+			destinations.add("the console");
+		}
+		return destinations.isEmpty()
+				? "nowhere (set tracing.console.enabled=true to see them here, or " + OTLP_ENDPOINT + " to send them)"
+				: String.join(" and ", destinations);
+	}
+
+}

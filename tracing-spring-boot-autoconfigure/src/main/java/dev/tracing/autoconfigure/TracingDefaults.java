@@ -1,0 +1,37 @@
+package dev.tracing.autoconfigure;
+
+import java.util.Map;
+
+import org.springframework.boot.EnvironmentPostProcessor;
+import org.springframework.boot.SpringApplication;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+
+/**
+ * Sets the properties of Spring Boot that the starter wants otherwise, as the weakest of
+ * all property sources: whatever users set wins.
+ */
+class TracingDefaults implements EnvironmentPostProcessor, Ordered {
+
+	static final String NAME = "tracingDefaults";
+
+	private static final Map<String, Object> DEFAULTS = Map.of(
+			// every trace, so that the first request of a newcomer is seen
+			"management.tracing.sampling.probability", "1.0",
+			// the operators of a pipeline run in the context of its subscriber
+			"spring.reactor.context-propagation", "auto");
+
+	@Override
+	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+		if (environment.getProperty("tracing.enabled", Boolean.class, true)) {
+			environment.getPropertySources().addLast(new MapPropertySource(NAME, DEFAULTS));
+		}
+	}
+
+	@Override
+	public int getOrder() {
+		return Ordered.LOWEST_PRECEDENCE;
+	}
+
+}

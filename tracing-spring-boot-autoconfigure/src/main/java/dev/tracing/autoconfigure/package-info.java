@@ -1,0 +1,25 @@
+/**
+ * Conditions, properties and beans.
+ *
+ * <ul>
+ * <li>{@code TracingDefaults} sets the properties of Spring Boot that the starter wants
+ * otherwise, below everything that users set.
+ * <li>{@link dev.tracing.autoconfigure.TracingAutoConfiguration}: {@code @Traced} itself.
+ * <li>{@link dev.tracing.autoconfigure.TracingLoggingAutoConfiguration}: ids in log
+ * lines.
+ * <li>{@link dev.tracing.autoconfigure.TracingPropagationAutoConfiguration}: what carries
+ * the context across threads.
+ * <li>{@link dev.tracing.autoconfigure.TracingReactorAutoConfiguration}: reactive
+ * results.
+ * <li>{@link dev.tracing.autoconfigure.TracingConsoleAutoConfiguration}: traces on the
+ * console.
+ * <li>{@code StartupLine} says in one line what came of it.
+ * </ul>
+ *
+ * The only package that knows Spring Boot; nothing depends on it. All of it is absent
+ * with {@code tracing.enabled=false}.
+ */
+@NullMarked
+package dev.tracing.autoconfigure;
+
+import org.jspecify.annotations.NullMarked;
