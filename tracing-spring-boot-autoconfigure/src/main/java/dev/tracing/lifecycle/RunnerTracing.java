@@ -73,7 +73,8 @@ public final class RunnerTracing implements Tracing {
 		}
 
 		@Override
-		@SuppressWarnings("unchecked")
+		@SuppressWarnings({ "unchecked", "NullAway" }) // T says itself whether it is
+														// nullable
 		public <T extends @Nullable Object, E extends Throwable> T call(TracedCallback<T, E> work) throws E {
 			try {
 				return (T) this.runner.run(plan(), work::call);
