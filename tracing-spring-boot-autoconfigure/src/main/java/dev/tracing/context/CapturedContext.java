@@ -63,11 +63,15 @@ public final class CapturedContext {
 	}
 
 	/**
-	 * Whether an observation that is now current was not so when the context was taken.
-	 * @param current the current observation, or null if there is none
+	 * Whether an observation that is now current, or stands beside this value, was not
+	 * there when the context was taken, so that the observation's own context is the
+	 * newer.
+	 * @param current the observation, or null if there is none; one that holds no span
+	 * counts as none
+	 * @return whether the observation is the newer of the two
 	 */
-	boolean isOlderThan(@Nullable Observation current) {
-		return current != null && current != this.observation;
+	public boolean isOlderThan(@Nullable Observation current) {
+		return current != this.observation && CurrentObservation.withSpan(current) != null;
 	}
 
 	@Override
