@@ -40,7 +40,8 @@ public @interface Traced {
 
 	/**
 	 * The name of the span. Empty, the default, means {@code SimpleClassName.method}, of
-	 * the bean's class. On a class, a name stands for every method of it.
+	 * the bean's class. On a class or an interface, the name takes the place of the
+	 * class's.
 	 * @return the name of the span, or an empty string
 	 */
 	String value() default "";

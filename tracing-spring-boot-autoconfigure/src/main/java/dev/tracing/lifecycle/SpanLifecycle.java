@@ -59,10 +59,11 @@ public interface SpanLifecycle {
 	 * caller gets must be; {@code Object} where the caller may count on the result's own
 	 * type
 	 * @param starter starts the spans
-	 * @return what the caller gets, of the same kind as the result
+	 * @return what the caller gets, of the same kind as the result; null if the result is
+	 * no work that begins later
 	 */
-	default Object startLater(Object result, Class<?> declaredType, SpanStarter starter) {
-		return result;
+	default @Nullable Object startLater(Object result, Class<?> declaredType, SpanStarter starter) {
+		return null;
 	}
 
 }
