@@ -20,6 +20,8 @@ final class Proxying extends AbstractBeanFactoryAwareAdvisingPostProcessor {
 		if (classLoader != null) {
 			setBeanClassLoader(classLoader);
 		}
+		// a proxy of interfaces only could not be injected where the class is asked for
+		setProxyTargetClass(true);
 	}
 
 }

@@ -43,7 +43,7 @@ public final class TracedPointcuts {
 			pointcut.setBeanFactory(beanFactory);
 			pointcut.setExpression(expression);
 			try {
-				pointcut.getClassFilter();
+				pointcut.getPointcutExpression();
 				this.pointcuts.add(pointcut);
 			}
 			catch (RuntimeException ex) {
