@@ -1,0 +1,190 @@
+package dev.tracing;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import org.jspecify.annotations.NullMarked;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+/**
+ * Who may know whom. What is not allowed here is forbidden.
+ */
+@AnalyzeClasses(packages = "dev.tracing", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTests {
+
+	private static final String[] JAVA_AND_NULLNESS = { "java..", "org.jspecify..", "org.apache.commons.logging.." };
+
+	private static final String[] OPENTELEMETRY_API = { "io.opentelemetry.api..", "io.opentelemetry.context..",
+			"io.opentelemetry.common.." };
+
+	@ArchTest
+	static final ArchRule packagesHaveNoCycles = slices().matching("dev.tracing.(*)..").should().beFreeOfCycles();
+
+	@ArchTest
+	static final ArchRule rootKnowsTheOpenTelemetryApiOnly = only("dev.tracing", "dev.tracing");
+
+	@ArchTest
+	static final ArchRule lifecycleKnowsTheRoot = only("dev.tracing.lifecycle", "dev.tracing", "dev.tracing.lifecycle");
+
+	@ArchTest
+	static final ArchRule interceptorKnowsTheLifecycle = only("dev.tracing.interceptor", "dev.tracing",
+			"dev.tracing.lifecycle", "dev.tracing.interceptor", "org.aopalliance..", "org.aspectj..",
+			"org.springframework.aop..", "org.springframework.asm..", "org.springframework.beans..",
+			"org.springframework.core..", "org.springframework.expression..", "org.springframework.resilience.retry..",
+			"org.springframework.util..");
+
+	@ArchTest
+	static final ArchRule contextKnowsTheRoot = only("dev.tracing.context", "dev.tracing", "dev.tracing.context",
+			"io.micrometer.context..", "io.micrometer.observation..", "io.micrometer.tracing..", "org.slf4j..",
+			"org.springframework.beans..", "org.springframework.core..", "org.springframework.scheduling..",
+			"org.springframework.util..");
+
+	@ArchTest
+	static final ArchRule reactorKnowsTheLifecycleAndTheContext = only("dev.tracing.reactor", "dev.tracing",
+			"dev.tracing.lifecycle", "dev.tracing.context", "dev.tracing.reactor", "reactor..", "org.reactivestreams..",
+			"io.micrometer.context..", "io.micrometer.observation..", "io.micrometer.tracing..",
+			"org.springframework.core..");
+
+	@ArchTest
+	static final ArchRule traceIsPlainJava = only("dev.tracing.trace", "dev.tracing", "dev.tracing.trace");
+
+	@ArchTest
+	static final ArchRule storeKnowsTheTrace = only("dev.tracing.store", "dev.tracing", "dev.tracing.trace",
+			"dev.tracing.store", "io.opentelemetry.sdk..");
+
+	@ArchTest
+	static final ArchRule onlyAutoConfigurationKnowsSpringBoot = noClasses().that()
+		.resideOutsideOfPackage("dev.tracing.autoconfigure")
+		.should()
+		.dependOnClassesThat(resideInAnyPackage("org.springframework.boot..", "dev.tracing.autoconfigure.."));
+
+	@ArchTest
+	static final ArchRule onlyStoreAndAutoConfigurationKnowTheSdk = noClasses().that()
+		.resideOutsideOfPackages("dev.tracing.store", "dev.tracing.autoconfigure")
+		.should()
+		.dependOnClassesThat(resideInAPackage("io.opentelemetry.sdk.."));
+
+	@ArchTest
+	static final ArchRule onlyStartedSpanEndsSpans = noClasses().that()
+		.doNotHaveFullyQualifiedName("dev.tracing.lifecycle.StartedSpan")
+		.should()
+		.callMethod(io.opentelemetry.api.trace.Span.class, "end");
+
+	@ArchTest
+	static final ArchRule autoConfigurationsAreFinalAndProxyNothing = classes().that()
+		.areAnnotatedWith(AutoConfiguration.class)
+		.should()
+		.haveModifier(JavaModifier.FINAL)
+		.andShould()
+		.bePublic()
+		.andShould()
+		.haveSimpleNameEndingWith("AutoConfiguration");
+
+	@ArchTest
+	static final ArchRule configurationsDoNotProxyTheirBeanMethods = classes().that()
+		.areAnnotatedWith(Configuration.class)
+		.should(new ArchCondition<>("set proxyBeanMethods to false") {
+			@Override
+			public void check(JavaClass type, ConditionEvents events) {
+				boolean proxied = type.getAnnotationOfType(Configuration.class).proxyBeanMethods();
+				events.add(new SimpleConditionEvent(type, !proxied, type.getName() + " proxies its bean methods"));
+			}
+		})
+		.allowEmptyShould(true);
+
+	@ArchTest
+	static final ArchRule postProcessorsAreStaticAndTakeNothingThatIsMadeEarly = methods().that()
+		.areAnnotatedWith(Bean.class)
+		.and(returnAPostProcessor())
+		.should(new ArchCondition<>("be static and take providers or infrastructure only") {
+			@Override
+			public void check(JavaMethod method, ConditionEvents events) {
+				boolean ok = method.getModifiers().contains(JavaModifier.STATIC)
+						&& method.getRawParameterTypes().stream().allMatch(ArchitectureTests::isHarmlessEarly);
+				events.add(new SimpleConditionEvent(method, ok, method.getFullName() + " makes beans too early"));
+			}
+		});
+
+	@ArchTest
+	static final ArchRule noMutableStaticState = noFields().that()
+		.areStatic()
+		.should(new ArchCondition<>("be assignable") {
+			@Override
+			public void check(com.tngtech.archunit.core.domain.JavaField field, ConditionEvents events) {
+				boolean assignable = !field.getModifiers().contains(JavaModifier.FINAL);
+				events.add(new SimpleConditionEvent(field, assignable, field.getFullName() + " is not final"));
+			}
+		});
+
+	@ArchTest
+	static void everyPackageIsNullMarked(JavaClasses classes) {
+		classes.stream()
+			.map(JavaClass::getPackage)
+			.distinct()
+			.filter((found) -> found.getName().startsWith("dev.tracing"))
+			.filter((found) -> found.getClasses().stream().anyMatch((type) -> !type.getSimpleName().isEmpty()))
+			.forEach(ArchitectureTests::assertNullMarked);
+	}
+
+	private static void assertNullMarked(JavaPackage found) {
+		if (!found.isAnnotatedWith(NullMarked.class)) {
+			throw new AssertionError(found.getName() + " is not @NullMarked in a package-info.java");
+		}
+	}
+
+	private static boolean isHarmlessEarly(JavaClass type) {
+		return type.isAssignableTo(ObjectProvider.class) || type.getPackageName().equals("dev.tracing.interceptor")
+				|| type.getName().equals("org.springframework.core.env.Environment")
+				|| type.getName().equals("org.springframework.beans.factory.BeanFactory");
+	}
+
+	private static DescribedPredicate<JavaMethod> returnAPostProcessor() {
+		return DescribedPredicate.describe("return a post-processor",
+				(method) -> method.getRawReturnType().isAssignableTo(BeanPostProcessor.class)
+						|| method.getRawReturnType().isAssignableTo(BeanFactoryPostProcessor.class));
+	}
+
+	/**
+	 * The package depends on nothing but those named, the JDK, logging and the
+	 * OpenTelemetry API.
+	 */
+	private static ArchRule only(String owner, String... others) {
+		String[] allowed = new String[JAVA_AND_NULLNESS.length + OPENTELEMETRY_API.length + others.length];
+		System.arraycopy(JAVA_AND_NULLNESS, 0, allowed, 0, JAVA_AND_NULLNESS.length);
+		System.arraycopy(OPENTELEMETRY_API, 0, allowed, JAVA_AND_NULLNESS.length, OPENTELEMETRY_API.length);
+		System.arraycopy(others, 0, allowed, JAVA_AND_NULLNESS.length + OPENTELEMETRY_API.length, others.length);
+		return noClasses().that()
+			.resideInAPackage(owner)
+			.should()
+			.dependOnClassesThat(resideOutsideOfPackages(allowed)
+				.and(DescribedPredicate.describe("are no primitives or arrays of them",
+						(JavaClass type) -> !type.getBaseComponentType().isPrimitive())))
+			.allowEmptyShould(true);
+	}
+
+}
