@@ -1,0 +1,84 @@
+package dev.tracing.autoconfigure;
+
+import example.Shop;
+import example.Unannotated;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What a whole application says and sets when it starts.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class StartupTests {
+
+	@Test
+	void saysInOneLineWhatIsTracedAndWhereItGoes(CapturedOutput output) {
+		start().close();
+		assertThat(output.toString().lines().filter((line) -> line.contains("Tracing 2 methods of 1 class")))
+			.singleElement()
+			.asString()
+			.contains("sampling 100.0 %")
+			.contains("spans go to nowhere (set tracing.console.enabled=true");
+	}
+
+	@Test
+	void saysWhatCannotBeTraced(CapturedOutput output) {
+		start("--tracing.pointcuts=execution(oops").close();
+		assertThat(output).contains("tracing.pointcuts: the expression \"execution(oops\" does not parse");
+	}
+
+	@Test
+	void tracesWhatThePropertyMatches(CapturedOutput output) {
+		start("--tracing.pointcuts=within(example.Unannotated)").close();
+		assertThat(output).contains("Tracing 4 methods of 2 classes").doesNotContain("matches no method");
+	}
+
+	@Test
+	void setsDefaultsThatUsersOverride() {
+		try (ConfigurableApplicationContext context = start()) {
+			Environment environment = context.getEnvironment();
+			assertThat(environment.getProperty("management.tracing.sampling.probability")).isEqualTo("1.0");
+			assertThat(environment.getProperty("spring.reactor.context-propagation")).isEqualTo("auto");
+		}
+		try (ConfigurableApplicationContext context = start("--management.tracing.sampling.probability=0.25",
+				"--spring.reactor.context-propagation=limited")) {
+			Environment environment = context.getEnvironment();
+			assertThat(environment.getProperty("management.tracing.sampling.probability")).isEqualTo("0.25");
+			assertThat(environment.getProperty("spring.reactor.context-propagation")).isEqualTo("limited");
+		}
+	}
+
+	@Test
+	void setsAndSaysNothingWhenItIsOff(CapturedOutput output) {
+		try (ConfigurableApplicationContext context = start("--tracing.enabled=false")) {
+			assertThat(context.getEnvironment().getPropertySources().contains(TracingDefaults.NAME)).isFalse();
+		}
+		assertThat(output).doesNotContain("spans go to");
+	}
+
+	private static ConfigurableApplicationContext start(String... arguments) {
+		SpringApplication application = new SpringApplication(Application.class);
+		application.setWebApplicationType(WebApplicationType.NONE);
+		return application.run(arguments);
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	@Import({ Shop.class, Unannotated.class })
+	static class Application {
+
+	}
+
+}
