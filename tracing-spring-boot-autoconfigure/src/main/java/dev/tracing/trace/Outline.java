@@ -17,7 +17,7 @@ final class Outline {
 	/** Deeper lines are indented no further; they tell their depth as a number. */
 	private static final int MAX_INDENTED_DEPTH = 40;
 
-	private final Function<TraceNode, String> label;
+	private final Function<TraceNode, OutlineLabel> label;
 
 	private final SiblingFolding folding;
 
@@ -27,7 +27,7 @@ final class Outline {
 
 	private final Map<TraceNode, List<OutlinePart>> partsBelow = new HashMap<>();
 
-	private Outline(Function<TraceNode, String> label, SiblingFolding folding) {
+	private Outline(Function<TraceNode, OutlineLabel> label, SiblingFolding folding) {
 		this.label = label;
 		this.folding = folding;
 	}
@@ -39,7 +39,8 @@ final class Outline {
 	 * @param folding what is folded
 	 * @return the lines
 	 */
-	static List<OutlineRow> rows(List<TraceNode> roots, Function<TraceNode, String> label, SiblingFolding folding) {
+	static List<OutlineRow> rows(List<TraceNode> roots, Function<TraceNode, OutlineLabel> label,
+			SiblingFolding folding) {
 		Outline outline = new Outline(label, folding);
 		for (TraceNode root : roots) {
 			List<TraceNode> below = root.descendants();
@@ -118,7 +119,7 @@ final class Outline {
 	/**
 	 * All that makes two subtrees alike, the subtrees below told by their shapes' ids.
 	 */
-	private record Content(String label, List<PartContent> parts) {
+	private record Content(OutlineLabel label, List<PartContent> parts) {
 
 		Shape toShape(int id) {
 			int size = 1;

@@ -13,13 +13,14 @@ import java.util.List;
  * @param branch what draws the tree before the label
  * @param indent what draws the tree before the lines below
  */
-record OutlineRow(List<TraceNode> nodes, String label, int count, boolean parallel, String branch, String indent) {
+record OutlineRow(List<TraceNode> nodes, OutlineLabel label, int count, boolean parallel, String branch,
+		String indent) {
 
 	/**
-	 * The label with the marks for repeats and for what ran in parallel.
+	 * The name with the marks for repeats and for what ran in parallel.
 	 */
-	String text() {
-		return this.branch + this.label + ((this.count > 1) ? " ×" + this.count : "") + (this.parallel ? " ∥" : "");
+	String markedName() {
+		return this.label.name() + ((this.count > 1) ? " ×" + this.count : "") + (this.parallel ? " ∥" : "");
 	}
 
 }

@@ -11,7 +11,7 @@ import java.util.Comparator;
  * @param digest depends on nothing but what the whole subtree says, so that an order by
  * it is the same for each run of the same code
  */
-record Shape(int id, String label, int size, long digest) implements Comparable<Shape> {
+record Shape(int id, OutlineLabel label, int size, long digest) implements Comparable<Shape> {
 
 	private static final Comparator<Shape> ORDER = Comparator.comparing(Shape::label)
 		.thenComparingInt(Shape::size)

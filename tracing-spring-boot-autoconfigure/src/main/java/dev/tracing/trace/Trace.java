@@ -42,7 +42,7 @@ public final class Trace {
 		this.droppedSpans = droppedSpans;
 		this.nodes = tree.nodes();
 		this.roots = tree.roots();
-		this.parallelGroups = ParallelGroups.find(this.roots);
+		this.parallelGroups = parallelGroups(this.roots);
 		this.startEpochNanos = tree.startEpochNanos();
 		this.endEpochNanos = tree.endEpochNanos();
 		this.nodes.forEach((node) -> this.nodesById.merge(node.span().spanId(), node, Trace::earlier));
@@ -187,7 +187,8 @@ public final class Trace {
 	}
 
 	/**
-	 * The parallel groups among the roots, by their start.
+	 * The parallel groups among the roots that have a parent in common, which is missing
+	 * or remote.
 	 * @return the groups
 	 */
 	public List<ParallelGroup> parallelGroups() {
@@ -216,6 +217,17 @@ public final class Trace {
 	@Override
 	public String toString() {
 		return "trace " + this.id + " (" + root().name() + ", " + this.nodes.size() + " spans)";
+	}
+
+	private static List<ParallelGroup> parallelGroups(List<TraceNode> roots) {
+		Map<String, List<TraceNode>> siblings = new LinkedHashMap<>();
+		for (TraceNode root : roots) {
+			String parentId = root.span().parentId();
+			if (parentId != null) {
+				siblings.computeIfAbsent(parentId, (id) -> new ArrayList<>()).add(root);
+			}
+		}
+		return siblings.values().stream().flatMap((list) -> ParallelGroups.find(list).stream()).toList();
 	}
 
 	private static TraceNode earlier(TraceNode one, TraceNode other) {

@@ -1,10 +1,8 @@
 package dev.tracing.trace;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
-import io.opentelemetry.api.trace.SpanKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,9 +26,9 @@ public final class TraceShape {
 	private final String text;
 
 	private TraceShape(List<TraceNode> roots, SiblingFolding folding) {
-		this.text = Outline.rows(roots, TraceShape::label, folding)
+		this.text = Outline.rows(roots, OutlineLabel::of, folding)
 			.stream()
-			.map(OutlineRow::text)
+			.map((row) -> row.branch() + row.markedName())
 			.collect(Collectors.joining("\n"));
 	}
 
@@ -73,16 +71,6 @@ public final class TraceShape {
 	 */
 	public static TraceShape untimed(TraceNode node) {
 		return new TraceShape(List.of(node), SiblingFolding.UNTIMED);
-	}
-
-	/**
-	 * What is said of a node: its name, its kind if it is not internal, and a question
-	 * mark in front if its parent is missing.
-	 */
-	static String label(TraceNode node) {
-		String name = (node.isOrphan() ? "? " : "") + EscapedText.of(node.name());
-		SpanKind kind = node.span().kind();
-		return (kind != SpanKind.INTERNAL) ? name + " (" + kind.name().toLowerCase(Locale.ROOT) + ")" : name;
 	}
 
 	@Override

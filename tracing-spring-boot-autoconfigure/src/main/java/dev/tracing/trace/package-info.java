@@ -11,6 +11,8 @@
  * else.
  * <li>{@link dev.tracing.trace.TraceShape} is what two runs of the same code have in
  * common: names, nesting, repeats and what ran in parallel.
+ * <li>{@link dev.tracing.trace.TraceText} tells a trace as text, as
+ * {@link dev.tracing.trace.TraceTextOptions} say.
  * </ul>
  *
  * Depends on {@code dev.tracing} and the OpenTelemetry API only. Nothing here is bound to

@@ -1,6 +1,7 @@
 package dev.tracing.trace;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Spans made by hand. Times are in microseconds, and a span's id is its name unless it is
@@ -30,6 +31,15 @@ final class SpanFixtures {
 
 	static Trace trace(TraceSpan.Builder... spans) {
 		return Trace.of(Arrays.stream(spans).map(TraceSpan.Builder::build).toList());
+	}
+
+	/**
+	 * A trace of spans each of which is the only child of the one before.
+	 */
+	static Trace chain(int length) {
+		return trace(IntStream.range(0, length)
+			.mapToObj((i) -> span("span " + i, i, 2L * length - i).parent("span " + (i - 1)))
+			.toArray(TraceSpan.Builder[]::new));
 	}
 
 	private SpanFixtures() {

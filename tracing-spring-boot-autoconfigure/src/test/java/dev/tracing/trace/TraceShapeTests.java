@@ -87,7 +87,7 @@ class TraceShapeTests {
 				span("leaf", 2000, 3000).parent("gone"));
 		assertThat(TraceShape.of(trace)).hasToString("""
 				GET /trips (server)
-				? leaf""");
+				leaf (parent missing)""");
 	}
 
 	@Test
