@@ -90,20 +90,7 @@ final class ContextThreadLocalAccessor implements ThreadLocalAccessor<CapturedCo
 		else {
 			this.last.remove();
 		}
-		frame.scope.close();
-		repair(frame.before);
-	}
-
-	/**
-	 * Somebody may have opened a scope inside ours and forgotten it.
-	 */
-	private static void repair(Context before) {
-		Context current = Context.current();
-		// where the OpenTelemetry agent keeps the context, no two reads are the same
-		// object, and a difference tells nothing
-		if (current != before && current == Context.current()) {
-			before.makeCurrent();
-		}
+		ScopeClosing.close(frame.scope, frame.before);
 	}
 
 	private record Frame(@Nullable Frame below, Context before, Scope scope) {

@@ -7,6 +7,16 @@
  * context. {@link dev.tracing.context.ContextAccessorRegistration} makes it do so.
  * <li>{@link dev.tracing.context.FaithfulCurrentTraceContext} makes Micrometer see the
  * spans that were made current without it.
+ * <li>{@link dev.tracing.context.TaskPropagation} has tasks run with the context of their
+ * submitter. It makes {@link dev.tracing.context.HandOff}s, which decorators and wrappers
+ * open where the task runs; {@link dev.tracing.context.RunningTask} is what the task's
+ * code sees of that.
+ * <li>{@link dev.tracing.context.ExecutorInstrumentation} brings this into executors and
+ * schedulers: by {@link dev.tracing.context.PropagatingTaskDecorator} into Spring's own,
+ * by wrappers into others. {@link dev.tracing.context.PropagatingTaskScheduler} is for
+ * where neither does.
+ * <li>{@link dev.tracing.context.InheritingContextStorageProvider} lets virtual threads
+ * inherit.
  * </ul>
  *
  * Depends on the OpenTelemetry API, on Micrometer's context propagation and tracing, and

@@ -1,0 +1,54 @@
+package dev.tracing.context;
+
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.Scope;
+
+/**
+ * Work on its way from the thread that submits it to the thread that runs it: what it is
+ * to find there, and since when it has been waiting. Immutable; made by
+ * {@link TaskPropagation}.
+ *
+ * @since 0.1.0
+ */
+public final class HandOff {
+
+	private static final HandOff RECURRING = new HandOff(Context.root(), CarriedValues.NONE, false);
+
+	private final Context context;
+
+	private final CarriedValues values;
+
+	private final boolean submitted;
+
+	private final long submittedAt;
+
+	HandOff(Context context, CarriedValues values) {
+		this(context, values, true);
+	}
+
+	private HandOff(Context context, CarriedValues values, boolean submitted) {
+		this.context = context;
+		this.values = values;
+		this.submitted = submitted;
+		this.submittedAt = submitted ? System.nanoTime() : 0;
+	}
+
+	/**
+	 * What each run of a recurring task is handed: nothing.
+	 */
+	static HandOff ofRecurring() {
+		return RECURRING;
+	}
+
+	/**
+	 * Makes current on this thread exactly what was handed over, and the task known as
+	 * {@link RunningTask#current()}.
+	 * @return a scope to be closed on this thread when the work is done, after which the
+	 * thread holds what it did before
+	 */
+	public Scope open() {
+		long queueNanos = this.submitted ? System.nanoTime() - this.submittedAt : -1;
+		return new RunningHandOff(this.context, this.values, queueNanos);
+	}
+
+}

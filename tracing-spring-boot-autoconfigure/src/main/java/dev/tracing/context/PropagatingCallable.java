@@ -1,0 +1,42 @@
+package dev.tracing.context;
+
+import java.util.concurrent.Callable;
+
+import io.opentelemetry.context.Scope;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calls a task with what was handed over.
+ *
+ * @param <V> the type of the result
+ */
+final class PropagatingCallable<V extends @Nullable Object> implements Callable<V>, WrappedTask {
+
+	private final Callable<V> task;
+
+	private final HandOff handOff;
+
+	PropagatingCallable(Callable<V> task, HandOff handOff) {
+		this.task = task;
+		this.handOff = handOff;
+	}
+
+	@Override
+	@SuppressWarnings("try")
+	public V call() throws Exception {
+		try (Scope scope = this.handOff.open()) {
+			return this.task.call();
+		}
+	}
+
+	@Override
+	public Callable<V> unwrap() {
+		return this.task;
+	}
+
+	@Override
+	public String toString() {
+		return this.task.toString();
+	}
+
+}

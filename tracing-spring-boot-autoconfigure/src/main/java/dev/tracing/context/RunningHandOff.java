@@ -1,0 +1,76 @@
+package dev.tracing.context;
+
+import java.util.concurrent.ThreadLocalRandom;
+
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.Scope;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A hand-off that has arrived: what was handed over is current on this thread until it is
+ * closed.
+ */
+final class RunningHandOff implements RunningTask, Scope {
+
+	private static final ThreadLocal<@Nullable RunningHandOff> CURRENT = new ThreadLocal<>();
+
+	private static final int BITS_MORE_THAN_JAVASCRIPT_HAS = Long.SIZE - 53;
+
+	private final long id = ThreadLocalRandom.current().nextLong() >>> BITS_MORE_THAN_JAVASCRIPT_HAS;
+
+	private final Context handedOver;
+
+	private final long queueNanos;
+
+	private final @Nullable RunningHandOff around;
+
+	private final Context before;
+
+	private final Scope values;
+
+	private final Scope scope;
+
+	RunningHandOff(Context handedOver, CarriedValues values, long queueNanos) {
+		this.handedOver = handedOver;
+		this.queueNanos = queueNanos;
+		this.around = CURRENT.get();
+		this.before = Context.current();
+		// an observation among the values makes its own context current, which is not
+		// all that was handed over
+		this.values = values.makeCurrent();
+		this.scope = handedOver.makeCurrent();
+		CURRENT.set(this);
+	}
+
+	static @Nullable RunningHandOff current() {
+		return CURRENT.get();
+	}
+
+	@Override
+	public long id() {
+		return this.id;
+	}
+
+	@Override
+	public long queueNanos() {
+		return this.queueNanos;
+	}
+
+	@Override
+	public boolean isOutermost(Context parent) {
+		return parent == this.handedOver || spanId(parent).equals(spanId(this.handedOver));
+	}
+
+	@Override
+	public void close() {
+		CURRENT.set(this.around);
+		this.scope.close();
+		ScopeClosing.close(this.values, this.before);
+	}
+
+	private static String spanId(Context context) {
+		return Span.fromContext(context).getSpanContext().getSpanId();
+	}
+
+}

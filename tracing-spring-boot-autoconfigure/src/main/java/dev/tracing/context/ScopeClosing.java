@@ -1,0 +1,28 @@
+package dev.tracing.context;
+
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.Scope;
+
+/**
+ * Closes a scope for good.
+ */
+final class ScopeClosing {
+
+	private ScopeClosing() {
+	}
+
+	/**
+	 * Closes a scope, and makes sure that what was current before it is so again, though
+	 * somebody may have opened a scope inside it and forgotten it.
+	 */
+	static void close(Scope scope, Context before) {
+		scope.close();
+		Context current = Context.current();
+		// where the OpenTelemetry agent keeps the context, no two reads are the same
+		// object, and a difference tells nothing
+		if (current != before && current == Context.current()) {
+			before.makeCurrent();
+		}
+	}
+
+}

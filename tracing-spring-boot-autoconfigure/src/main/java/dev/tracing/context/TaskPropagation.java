@@ -1,0 +1,88 @@
+package dev.tracing.context;
+
+import java.util.Collection;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Callable;
+
+import io.micrometer.context.ContextRegistry;
+import io.opentelemetry.context.Context;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Has tasks run with the context of the code that submitted them.
+ *
+ * <p>
+ * The context is taken as it is at the submission, "nothing" included, and set exactly so
+ * on the thread that runs the task; afterwards the thread has again what it had before.
+ * One-shot work inherits in this way. Recurring work begins with nothing at each run.
+ *
+ * <p>
+ * Besides the context, values of other accessors can be carried, which costs several
+ * times as much. Nothing else is carried by itself: to hand a user's identity to
+ * background threads is for the application to decide.
+ *
+ * @since 0.1.0
+ */
+public final class TaskPropagation {
+
+	private final CarriedValues.@Nullable Source values;
+
+	/**
+	 * Carry the OpenTelemetry context.
+	 */
+	public TaskPropagation() {
+		this.values = null;
+	}
+
+	/**
+	 * Carry the OpenTelemetry context and values of other accessors.
+	 * @param registry where the accessors are registered
+	 * @param keys the keys of the accessors, such as {@code micrometer.observation} for
+	 * the current observation
+	 */
+	public TaskPropagation(ContextRegistry registry, Collection<String> keys) {
+		this.values = keys.isEmpty() ? null : new CarriedValues.Source(registry, Set.copyOf(keys));
+	}
+
+	/**
+	 * Takes what is current on this thread, for work that is submitted now.
+	 * @return the hand-off, to be opened on the thread that does the work
+	 */
+	public HandOff capture() {
+		return new HandOff(Context.current(), (this.values != null) ? this.values.capture() : CarriedValues.NONE);
+	}
+
+	/**
+	 * Has a task run with what is current on this thread.
+	 * @param task the task, to be run once
+	 * @return what is to be submitted instead; the task itself if it is such already
+	 */
+	public Runnable wrap(Runnable task) {
+		Objects.requireNonNull(task, "task");
+		return (task instanceof WrappedTask) ? task : PropagatingRunnable.of(task, capture());
+	}
+
+	/**
+	 * Has a task run with what is current on this thread.
+	 * @param task the task, to be called once
+	 * @return what is to be submitted instead; the task itself if it is such already
+	 * @param <V> the type of the result
+	 */
+	public <V extends @Nullable Object> Callable<V> wrap(Callable<V> task) {
+		Objects.requireNonNull(task, "task");
+		return (task instanceof WrappedTask) ? task : new PropagatingCallable<>(task, capture());
+	}
+
+	/**
+	 * Has each run of a task begin with nothing.
+	 * @param task the task
+	 * @return what is to be submitted instead
+	 */
+	public Runnable wrapRecurring(Runnable task) {
+		Objects.requireNonNull(task, "task");
+		Runnable original = (task instanceof PropagatingRunnable wrapped) ? wrapped.unwrap() : task;
+		return PropagatingRunnable.of(original, HandOff.ofRecurring());
+	}
+
+}
