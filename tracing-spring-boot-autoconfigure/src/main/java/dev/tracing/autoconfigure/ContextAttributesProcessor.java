@@ -1,6 +1,8 @@
 package dev.tracing.autoconfigure;
 
 import dev.tracing.TraceScope;
+import dev.tracing.TracingAttributes;
+import dev.tracing.context.RunningTask;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.trace.ReadWriteSpan;
@@ -8,8 +10,9 @@ import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.SpanProcessor;
 
 /**
- * Puts on every span, whoever makes it, what the context around it has for it: the
- * attributes of the {@link TraceScope}. What the span sets itself is stronger.
+ * Puts on every span, whoever makes it, what is known around it: the attributes of the
+ * {@link TraceScope}, which are weaker than the span's own, and the task that it starts
+ * in.
  */
 final class ContextAttributesProcessor implements SpanProcessor {
 
@@ -18,6 +21,13 @@ final class ContextAttributesProcessor implements SpanProcessor {
 		TraceScope scope = TraceScope.from(parentContext);
 		if (scope != null) {
 			scope.attributes().forEach((key, value) -> setIfAbsent(span, key, value));
+		}
+		RunningTask task = RunningTask.current();
+		if (task != null) {
+			span.setAttribute(TracingAttributes.TASK_ID, task.id());
+			if (task.queueNanos() >= 0 && task.isOutermost(parentContext)) {
+				span.setAttribute(TracingAttributes.TASK_QUEUE_TIME, task.queueNanos());
+			}
 		}
 	}
 

@@ -25,6 +25,8 @@ public class TracingProperties {
 	 */
 	private List<String> pointcuts = new ArrayList<>();
 
+	private final Propagation propagation = new Propagation();
+
 	private final Console console = new Console();
 
 	public boolean isEnabled() {
@@ -43,8 +45,60 @@ public class TracingProperties {
 		this.pointcuts = pointcuts;
 	}
 
+	public Propagation getPropagation() {
+		return this.propagation;
+	}
+
 	public Console getConsole() {
 		return this.console;
+	}
+
+	/**
+	 * What is carried to other threads, and by what.
+	 */
+	public static class Propagation {
+
+		/**
+		 * Whether the current observation is carried to tasks on executors as well. The
+		 * tree of spans is right without it.
+		 */
+		private boolean observation;
+
+		/**
+		 * Keys of the thread-local accessors, registered with Micrometer's context
+		 * propagation, whose values are carried to tasks on executors as well.
+		 */
+		private List<String> accessors = new ArrayList<>();
+
+		/**
+		 * Names of executor and scheduler beans to be left as they are.
+		 */
+		private List<String> excludedExecutors = new ArrayList<>();
+
+		public boolean isObservation() {
+			return this.observation;
+		}
+
+		public void setObservation(boolean observation) {
+			this.observation = observation;
+		}
+
+		public List<String> getAccessors() {
+			return this.accessors;
+		}
+
+		public void setAccessors(List<String> accessors) {
+			this.accessors = accessors;
+		}
+
+		public List<String> getExcludedExecutors() {
+			return this.excludedExecutors;
+		}
+
+		public void setExcludedExecutors(List<String> excludedExecutors) {
+			this.excludedExecutors = excludedExecutors;
+		}
+
 	}
 
 	/**

@@ -54,7 +54,8 @@ final class TracedAdvisor extends StaticMethodMatcherPointcutAdvisor {
 			if (advice instanceof TracedMethodInterceptor) {
 				return;
 			}
-			if (advice instanceof AsyncExecutionInterceptor || advice instanceof AbstractRetryInterceptor) {
+			if (advice instanceof AsyncExecutionInterceptor || advice instanceof AsyncHandOff.Restore
+					|| advice instanceof AbstractRetryInterceptor) {
 				index = i + 1;
 			}
 		}
