@@ -60,7 +60,7 @@ public interface SpanLifecycle {
 	 * type
 	 * @param starter starts the spans
 	 * @return what the caller gets, of the same kind as the result; null if the result is
-	 * no work that begins later
+	 * no work that begins later, or nothing of its kind can be made
 	 */
 	default @Nullable Object startLater(Object result, Class<?> declaredType, SpanStarter starter) {
 		return null;

@@ -1,0 +1,123 @@
+package dev.tracing.reactor;
+
+import java.lang.reflect.Modifier;
+
+import dev.tracing.lifecycle.SpanLifecycle;
+import dev.tracing.lifecycle.SpanStarter;
+import dev.tracing.lifecycle.StartedSpan;
+import io.micrometer.observation.ObservationRegistry;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import org.springframework.core.ReactiveAdapter;
+import org.springframework.core.ReactiveAdapterRegistry;
+
+/**
+ * The span of a publisher belongs to a subscription: it starts when the publisher is
+ * subscribed to, below the subscriber's context, and lasts until the publisher terminates
+ * or the subscription is cancelled. A {@code Mono} is done with its value. Two
+ * subscriptions, a retry for example, are two spans; no subscription is none.
+ *
+ * <p>
+ * The caller gets a publisher of the same kind as the call returned. Where that cannot be
+ * made, because the caller counts on a type of which we have no publisher (a
+ * {@code ConnectableFlux}, say, or a class of the user's), the caller gets the call's own
+ * object, and there is no span.
+ *
+ * @since 0.1.0
+ */
+public final class ReactiveSpanLifecycle implements SpanLifecycle {
+
+	private final ReactiveAdapterRegistry adapters;
+
+	private final SubscriberContext subscriberContext;
+
+	/**
+	 * Create a lifecycle.
+	 * @param adapters the reactive types other than Reactor's, and how to adapt them
+	 * @param observations where the observations are made that have our spans as parents;
+	 * may be one that does nothing
+	 */
+	public ReactiveSpanLifecycle(ReactiveAdapterRegistry adapters, ObservationRegistry observations) {
+		this.adapters = adapters;
+		this.subscriberContext = new SubscriberContext(observations);
+	}
+
+	@Override
+	public boolean isCandidate(Class<?> declaredType) {
+		return startsLater(declaredType) || declaredType.isAssignableFrom(Mono.class)
+				|| declaredType.isAssignableFrom(Flux.class);
+	}
+
+	@Override
+	public boolean startsLater(Class<?> declaredType) {
+		return adapter(declaredType) != null;
+	}
+
+	@Override
+	public boolean supports(Object result) {
+		return result instanceof Mono || result instanceof Flux || adapter(result.getClass()) != null;
+	}
+
+	/**
+	 * The span ends at once. It stands for the call, and each subscription is a span of
+	 * its own: work that the call did itself may have children already.
+	 */
+	@Override
+	public Object follow(Object result, StartedSpan span, SpanStarter starter) {
+		span.end(null);
+		Object replacement = startLater(result, Object.class, starter);
+		return (replacement != null) ? replacement : result;
+	}
+
+	@Override
+	public @Nullable Object startLater(Object result, Class<?> declaredType, SpanStarter starter) {
+		Class<?> required = (declaredType != Object.class) ? declaredType : publicType(result.getClass());
+		Object replacement = replace(result, new SpanPerSubscription(starter, this.subscriberContext));
+		return (required != Object.class && required.isInstance(replacement)) ? replacement : null;
+	}
+
+	private @Nullable Object replace(Object result, SpanPerSubscription spans) {
+		if (result instanceof Mono<?> mono) {
+			return new TracedMono<>(mono, spans);
+		}
+		if (result instanceof Flux<?> flux) {
+			return new TracedFlux<>(flux, spans);
+		}
+		ReactiveAdapter adapter = adapter(result.getClass());
+		if (adapter == null) {
+			return null;
+		}
+		Publisher<?> publisher = adapter.toPublisher(result);
+		return adapter.fromPublisher(adapter.isMultiValue() ? new TracedFlux<>(Flux.from(publisher), spans)
+				: new TracedMono<>(Mono.from(publisher), spans));
+	}
+
+	/**
+	 * The adapter of a type whose work begins when it is subscribed to, or null.
+	 */
+	private @Nullable ReactiveAdapter adapter(Class<?> type) {
+		ReactiveAdapter adapter = this.adapters.getAdapter(type);
+		if (adapter == null || !adapter.getDescriptor().isDeferred()) {
+			return null;
+		}
+		// a Deferred runs already, whatever its descriptor says, and a Flow has a context
+		// of its own to carry the span
+		return adapter.getReactiveType().getName().startsWith("kotlinx.coroutines.") ? null : adapter;
+	}
+
+	/**
+	 * The type by which a caller may know an object of the class, nothing else being
+	 * known: the nearest superclass that is not hidden from users.
+	 */
+	private static Class<?> publicType(Class<?> type) {
+		Class<?> result = type;
+		while (!Modifier.isPublic(result.getModifiers()) || result.getPackageName().contains(".internal.")) {
+			result = result.getSuperclass();
+		}
+		return result;
+	}
+
+}

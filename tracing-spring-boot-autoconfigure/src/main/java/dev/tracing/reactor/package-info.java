@@ -1,0 +1,21 @@
+/**
+ * Spans of publishers, one for each subscription. The only package that knows Reactor.
+ *
+ * <ul>
+ * <li>{@link dev.tracing.reactor.ReactiveSpanLifecycle} replaces a publisher that a call
+ * returned by one of the same kind whose subscriptions are spans.
+ * <li>{@code TracedMono} and {@code TracedFlux} are those publishers; a
+ * {@code TracedSubscriber} stands between the source and the subscriber for as long as
+ * the span lasts.
+ * <li>{@code SubscriberContext} finds the span's parent in the subscriber's context and
+ * puts the span into the context that the source sees.
+ * </ul>
+ *
+ * Depends on {@code dev.tracing.lifecycle}, {@code dev.tracing.context}, Reactor,
+ * spring-core's registry of reactive types, and Micrometer's observations and tracing
+ * bridge.
+ */
+@NullMarked
+package dev.tracing.reactor;
+
+import org.jspecify.annotations.NullMarked;
