@@ -15,12 +15,14 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import org.jspecify.annotations.NullMarked;
 
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
@@ -52,9 +54,9 @@ class ArchitectureTests {
 	static final ArchRule lifecycleKnowsTheRoot = only("dev.tracing.lifecycle", "dev.tracing", "dev.tracing.lifecycle");
 
 	@ArchTest
-	static final ArchRule interceptorKnowsTheLifecycle = only("dev.tracing.interceptor", "dev.tracing",
-			"dev.tracing.lifecycle", "dev.tracing.interceptor", "org.aopalliance..", "org.aspectj..",
-			"org.springframework.aop..", "org.springframework.asm..", "org.springframework.beans..",
+	static final ArchRule interceptorKnowsTheLifecycleAndTheContext = only("dev.tracing.interceptor", "dev.tracing",
+			"dev.tracing.lifecycle", "dev.tracing.context", "dev.tracing.interceptor", "org.aopalliance..",
+			"org.aspectj..", "org.springframework.aop..", "org.springframework.asm..", "org.springframework.beans..",
 			"org.springframework.core..", "org.springframework.expression..", "org.springframework.resilience.retry..",
 			"org.springframework.util..");
 
@@ -67,8 +69,8 @@ class ArchitectureTests {
 	@ArchTest
 	static final ArchRule reactorKnowsTheLifecycleAndTheContext = only("dev.tracing.reactor", "dev.tracing",
 			"dev.tracing.lifecycle", "dev.tracing.context", "dev.tracing.reactor", "reactor..", "org.reactivestreams..",
-			"io.micrometer.context..", "io.micrometer.observation..", "io.micrometer.tracing..",
-			"org.springframework.core..");
+			"io.micrometer.common..", "io.micrometer.context..", "io.micrometer.observation..",
+			"io.micrometer.tracing..", "org.springframework.core..");
 
 	@ArchTest
 	static final ArchRule traceIsPlainJava = only("dev.tracing.trace", "dev.tracing", "dev.tracing.trace");
@@ -159,8 +161,9 @@ class ArchitectureTests {
 
 	private static boolean isHarmlessEarly(JavaClass type) {
 		return type.isAssignableTo(ObjectProvider.class) || type.getPackageName().equals("dev.tracing.interceptor")
-				|| type.getName().equals("org.springframework.core.env.Environment")
-				|| type.getName().equals("org.springframework.beans.factory.BeanFactory");
+				|| type.isAssignableTo(Environment.class)
+				|| type.getName().equals("dev.tracing.context.TaskPropagation")
+				|| type.isAssignableTo(BeanFactory.class);
 	}
 
 	private static DescribedPredicate<JavaMethod> returnAPostProcessor() {

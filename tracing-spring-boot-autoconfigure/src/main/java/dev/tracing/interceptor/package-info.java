@@ -8,13 +8,16 @@
  * {@code TracedOperation}: all that is known before a call.
  * <li>{@code TracedMethodInterceptor} makes the call, by way of
  * {@link dev.tracing.lifecycle.SpanRunner}.
+ * <li>{@link dev.tracing.interceptor.AsyncBeanPostProcessor} hands the context over
+ * around the advice of {@code @Async}.
  * <li>{@link dev.tracing.interceptor.TracedPointcuts} are the pointcut expressions that
  * stand for annotations.
  * <li>{@link dev.tracing.interceptor.TracingReport} collects what is traced and what
  * cannot be; {@code MisuseFinder} finds the latter.
  * </ul>
  *
- * Depends on {@code dev.tracing}, {@code dev.tracing.lifecycle} and Spring AOP.
+ * Depends on {@code dev.tracing}, {@code dev.tracing.lifecycle},
+ * {@code dev.tracing.context} and Spring AOP.
  */
 @NullMarked
 package dev.tracing.interceptor;
