@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 import io.opentelemetry.context.Context;
@@ -41,6 +42,24 @@ final class Workers {
 		}
 		looks.forEach(Contexts::await);
 		holdsNothing();
+	}
+
+	/**
+	 * Asserts that the core threads of a pool, and this one, hold nothing of ours. The
+	 * looks go round whatever the pool does to tasks.
+	 */
+	static void holdNothing(ThreadPoolExecutor pool) {
+		pool.prestartAllCoreThreads();
+		holdNothing((Executor) (task) -> put(task, pool), pool.getCorePoolSize());
+	}
+
+	private static void put(Runnable task, ThreadPoolExecutor pool) {
+		try {
+			pool.getQueue().put(task);
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	/**
