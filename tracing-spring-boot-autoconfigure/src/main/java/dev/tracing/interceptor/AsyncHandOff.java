@@ -11,8 +11,8 @@ import org.springframework.aop.ProxyMethodInvocation;
 
 /**
  * Hands the context over from the caller of an {@code @Async} method to the thread that
- * runs it, whatever executor brings it there. The same invocation goes on there, and takes
- * the hand-off with it.
+ * runs it, whatever executor brings it there. The same invocation goes on there, and
+ * takes the hand-off with it.
  */
 final class AsyncHandOff {
 
