@@ -71,8 +71,8 @@ public final class TracingPropagationAutoConfiguration {
 	}
 
 	/**
-	 * A fallback, so that an application with one decorator of its own can go on to inject
-	 * it by type.
+	 * A fallback, so that an application with one decorator of its own can go on to
+	 * inject it by type.
 	 */
 	@Bean
 	@Fallback
@@ -83,8 +83,8 @@ public final class TracingPropagationAutoConfiguration {
 
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-	static ExecutorBeanPostProcessor tracingExecutorBeanPostProcessor(TaskPropagation propagation,
-			TracingReport report, Environment environment, ConfigurableListableBeanFactory beanFactory) {
+	static ExecutorBeanPostProcessor tracingExecutorBeanPostProcessor(TaskPropagation propagation, TracingReport report,
+			Environment environment, ConfigurableListableBeanFactory beanFactory) {
 		Set<String> excluded = Set.copyOf(properties(environment).getExcludedExecutors());
 		return new ExecutorBeanPostProcessor(new ExecutorInstrumentation(propagation), excluded, report, beanFactory);
 	}
@@ -104,8 +104,8 @@ public final class TracingPropagationAutoConfiguration {
 	}
 
 	/**
-	 * The scheduler that Spring Boot makes for virtual threads, in a subclass that captures
-	 * the context before it changes the thread.
+	 * The scheduler that Spring Boot makes for virtual threads, in a subclass that
+	 * captures the context before it changes the thread.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnBean(name = TaskManagementConfigUtils.SCHEDULED_ANNOTATION_PROCESSOR_BEAN_NAME)
