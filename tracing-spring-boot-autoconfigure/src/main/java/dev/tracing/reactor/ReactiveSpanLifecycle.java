@@ -32,7 +32,7 @@ public final class ReactiveSpanLifecycle implements SpanLifecycle {
 
 	private final ReactiveAdapterRegistry adapters;
 
-	private final SubscriberContext subscriberContext;
+	private final SubscriberContexts contexts;
 
 	/**
 	 * Create a lifecycle.
@@ -42,7 +42,7 @@ public final class ReactiveSpanLifecycle implements SpanLifecycle {
 	 */
 	public ReactiveSpanLifecycle(ReactiveAdapterRegistry adapters, ObservationRegistry observations) {
 		this.adapters = adapters;
-		this.subscriberContext = new SubscriberContext(observations);
+		this.contexts = new SubscriberContexts(observations);
 	}
 
 	@Override
@@ -75,16 +75,16 @@ public final class ReactiveSpanLifecycle implements SpanLifecycle {
 	@Override
 	public @Nullable Object startLater(Object result, Class<?> declaredType, SpanStarter starter) {
 		Class<?> required = (declaredType != Object.class) ? declaredType : publicType(result.getClass());
-		Object replacement = replace(result, new SpanPerSubscription(starter, this.subscriberContext));
+		Object replacement = replace(result, new SpanPerSubscription(starter, this.contexts));
 		return (required != Object.class && required.isInstance(replacement)) ? replacement : null;
 	}
 
 	private @Nullable Object replace(Object result, SpanPerSubscription spans) {
 		if (result instanceof Mono<?> mono) {
-			return new TracedMono<>(mono, spans);
+			return new TracedMono<>(Mono.from(mono), spans);
 		}
 		if (result instanceof Flux<?> flux) {
-			return new TracedFlux<>(flux, spans);
+			return new TracedFlux<>(Flux.from(flux), spans);
 		}
 		ReactiveAdapter adapter = adapter(result.getClass());
 		if (adapter == null) {

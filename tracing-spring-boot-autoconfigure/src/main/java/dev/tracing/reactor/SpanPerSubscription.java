@@ -2,6 +2,7 @@ package dev.tracing.reactor;
 
 import dev.tracing.lifecycle.SpanStarter;
 import dev.tracing.lifecycle.StartedSpan;
+import io.micrometer.observation.Observation;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import reactor.core.CorePublisher;
@@ -11,25 +12,24 @@ import reactor.core.CoreSubscriber;
  * Makes a span of each subscription to a publisher.
  *
  * @param starter starts the spans
- * @param subscriberContext finds their parents
+ * @param contexts finds their parents
  */
-record SpanPerSubscription(SpanStarter starter, SubscriberContext subscriberContext) {
+record SpanPerSubscription(SpanStarter starter, SubscriberContexts contexts) {
 
 	/**
 	 * Subscribes to the source inside a new span, or just so where none is needed.
 	 * @param source the publisher
 	 * @param actual who subscribes
-	 * @param single whether the first value is the last signal that matters
+	 * @param single whether the source is done with its first value
 	 */
 	<T> void subscribe(CorePublisher<? extends T> source, CoreSubscriber<? super T> actual, boolean single) {
-		Context parent = this.subscriberContext.parent(actual.currentContext());
+		Context parent = this.contexts.parent(actual.currentContext());
 		StartedSpan span = this.starter.start(parent);
 		if (span == null) {
 			source.subscribe(actual);
 			return;
 		}
-		CoreSubscriber<T> subscriber = new TracedSubscriber<>(actual, span, parent,
-				this.subscriberContext.with(actual.currentContext(), span.context()), single);
+		CoreSubscriber<T> subscriber = subscriber(actual, parent, span, single);
 		Scope scope = span.context().makeCurrent();
 		try {
 			source.subscribe(subscriber);
@@ -41,6 +41,15 @@ record SpanPerSubscription(SpanStarter starter, SubscriberContext subscriberCont
 		finally {
 			scope.close();
 		}
+	}
+
+	private <T> CoreSubscriber<T> subscriber(CoreSubscriber<? super T> actual, Context parent, StartedSpan span,
+			boolean single) {
+		reactor.util.context.Context context = actual.currentContext();
+		Observation observation = this.contexts.current(context);
+		Observation standIn = this.contexts.standIn(span.context(), observation);
+		return new TracedSubscriber<>(actual, new SubscriberScope(parent, observation, standIn), span,
+				this.contexts.with(context, span.context(), standIn), single);
 	}
 
 }

@@ -30,7 +30,7 @@ final class TracedFlux<T> extends FluxOperator<T, T> {
 	@Override
 	@SuppressWarnings("rawtypes")
 	public @Nullable Object scanUnsafe(Attr key) {
-		return (key == Attr.RUN_STYLE) ? Attr.RunStyle.SYNC : super.scanUnsafe(key);
+		return (key == Attr.RUN_STYLE) ? Attr.RunStyle.SYNC : NativeOperator.answer(super.scanUnsafe(key));
 	}
 
 }

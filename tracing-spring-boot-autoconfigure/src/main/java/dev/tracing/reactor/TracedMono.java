@@ -27,7 +27,7 @@ final class TracedMono<T> extends MonoOperator<T, T> {
 	@Override
 	@SuppressWarnings("rawtypes")
 	public @Nullable Object scanUnsafe(Attr key) {
-		return (key == Attr.RUN_STYLE) ? Attr.RunStyle.SYNC : super.scanUnsafe(key);
+		return (key == Attr.RUN_STYLE) ? Attr.RunStyle.SYNC : NativeOperator.answer(super.scanUnsafe(key));
 	}
 
 }

@@ -12,18 +12,17 @@ import reactor.util.context.Context;
 
 /**
  * A subscription inside a span. What goes up to the source runs in the span's context,
- * what comes down to the subscriber in the subscriber's, whatever thread it is and
- * whatever that thread holds; the context of each call ends with the call. Signals are
- * passed on as they are, and the span has ended when the subscriber learns that the
- * source is done.
+ * what comes down to the subscriber in the subscriber's, whatever the thread and whatever
+ * it holds; each scope ends with its call. Signals are passed on as they are, and the
+ * span has ended when the subscriber learns that the source is done.
  */
 final class TracedSubscriber<T> implements ConditionalSubscriber<T>, Subscription, Scannable {
 
 	private final CoreSubscriber<? super T> actual;
 
-	private final StartedSpan span;
+	private final SubscriberScope actualScope;
 
-	private final io.opentelemetry.context.Context parent;
+	private final StartedSpan span;
 
 	private final Context context;
 
@@ -34,16 +33,16 @@ final class TracedSubscriber<T> implements ConditionalSubscriber<T>, Subscriptio
 	/**
 	 * Create a subscriber.
 	 * @param actual who gets the signals
+	 * @param actualScope what they are given in
 	 * @param span the span, ended by this
-	 * @param parent the context of the subscriber
 	 * @param context the context that the source sees
-	 * @param single whether the first value ends the span
+	 * @param single whether the source is done with its first value
 	 */
-	TracedSubscriber(CoreSubscriber<? super T> actual, StartedSpan span, io.opentelemetry.context.Context parent,
-			Context context, boolean single) {
+	TracedSubscriber(CoreSubscriber<? super T> actual, SubscriberScope actualScope, StartedSpan span, Context context,
+			boolean single) {
 		this.actual = actual;
+		this.actualScope = actualScope;
 		this.span = span;
-		this.parent = parent;
 		this.context = context;
 		this.single = single;
 	}
@@ -57,7 +56,7 @@ final class TracedSubscriber<T> implements ConditionalSubscriber<T>, Subscriptio
 	public void onSubscribe(Subscription subscription) {
 		if (Operators.validate(this.upstream, subscription)) {
 			this.upstream = subscription;
-			Scope scope = this.parent.makeCurrent();
+			Scope scope = this.actualScope.open();
 			try {
 				this.actual.onSubscribe(this);
 			}
@@ -70,7 +69,7 @@ final class TracedSubscriber<T> implements ConditionalSubscriber<T>, Subscriptio
 	@Override
 	public void onNext(T value) {
 		endIfSingle(value);
-		Scope scope = this.parent.makeCurrent();
+		Scope scope = this.actualScope.open();
 		try {
 			this.actual.onNext(value);
 		}
@@ -86,7 +85,7 @@ final class TracedSubscriber<T> implements ConditionalSubscriber<T>, Subscriptio
 			return true;
 		}
 		endIfSingle(value);
-		Scope scope = this.parent.makeCurrent();
+		Scope scope = this.actualScope.open();
 		try {
 			return conditional.tryOnNext(value);
 		}
@@ -98,7 +97,7 @@ final class TracedSubscriber<T> implements ConditionalSubscriber<T>, Subscriptio
 	@Override
 	public void onError(Throwable failure) {
 		this.span.fail(failure);
-		Scope scope = this.parent.makeCurrent();
+		Scope scope = this.actualScope.open();
 		try {
 			this.actual.onError(failure);
 		}
@@ -110,7 +109,7 @@ final class TracedSubscriber<T> implements ConditionalSubscriber<T>, Subscriptio
 	@Override
 	public void onComplete() {
 		this.span.end(null);
-		Scope scope = this.parent.makeCurrent();
+		Scope scope = this.actualScope.open();
 		try {
 			this.actual.onComplete();
 		}

@@ -7,7 +7,7 @@
  * <li>{@code TracedMono} and {@code TracedFlux} are those publishers; a
  * {@code TracedSubscriber} stands between the source and the subscriber for as long as
  * the span lasts.
- * <li>{@code SubscriberContext} finds the span's parent in the subscriber's context and
+ * <li>{@code SubscriberContexts} finds the span's parent in the subscriber's context and
  * puts the span into the context that the source sees.
  * </ul>
  *

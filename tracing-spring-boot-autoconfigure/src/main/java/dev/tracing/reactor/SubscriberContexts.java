@@ -13,17 +13,17 @@ import org.jspecify.annotations.Nullable;
 import reactor.util.context.ContextView;
 
 /**
- * Where a subscriber's Reactor context and OpenTelemetry's context meet. Two keys of the
- * Reactor context are about spans: ours, and Micrometer's, under which frameworks keep
- * their current observation. Both are read and both are written, always.
+ * Where Reactor's context and OpenTelemetry's meet. Two keys of a Reactor context are
+ * about spans: ours, and Micrometer's, under which frameworks keep their current
+ * observation. Both are read and both are written, always.
  */
-final class SubscriberContext {
+final class SubscriberContexts {
 
-	private static final Log logger = LogFactory.getLog(SubscriberContext.class);
+	private static final Log logger = LogFactory.getLog(SubscriberContexts.class);
 
 	private final ObservationRegistry observations;
 
-	SubscriberContext(ObservationRegistry observations) {
+	SubscriberContexts(ObservationRegistry observations) {
 		this.observations = observations;
 	}
 
@@ -45,20 +45,47 @@ final class SubscriberContext {
 	}
 
 	/**
+	 * The observation that is the subscriber's current one.
+	 * @param subscriber the subscriber's context
+	 * @return the observation, or null if there is none
+	 */
+	@Nullable Observation current(ContextView subscriber) {
+		Observation observation = observation(subscriber);
+		return (observation != null) ? observation : this.observations.getCurrentObservation();
+	}
+
+	/**
+	 * Makes an observation that stands for a span.
+	 * @param span the context of the span
+	 * @param around the observation around it, or null if there is none
+	 * @return the observation, or null if none is wanted
+	 */
+	@Nullable Observation standIn(Context span, @Nullable Observation around) {
+		try {
+			return SpanObservation.of(span, around, this.observations);
+		}
+		catch (RuntimeException ex) {
+			// predicates and handlers are the user's
+			logger.debug("No observation could be made for a span", ex);
+			return null;
+		}
+	}
+
+	/**
 	 * The context that the source of a span's subscription sees: the subscriber's, with
 	 * the span under both keys.
 	 * @param subscriber the subscriber's context
-	 * @param context the span's context
+	 * @param span the context of the span
+	 * @param standIn the observation that stands for the span, or null if there is none
 	 * @return the context of the source
 	 */
-	reactor.util.context.Context with(reactor.util.context.Context subscriber, Context context) {
-		Observation around = observation(subscriber);
-		Observation standIn = standIn(context, around);
+	reactor.util.context.Context with(reactor.util.context.Context subscriber, Context span,
+			@Nullable Observation standIn) {
 		if (standIn == null) {
-			return subscriber.put(CapturedContext.KEY, CapturedContext.of(context, around));
+			return subscriber.put(CapturedContext.KEY, CapturedContext.of(span, observation(subscriber)));
 		}
 		return subscriber.put(ObservationThreadLocalAccessor.KEY, standIn)
-			.put(CapturedContext.KEY, CapturedContext.of(context, standIn));
+			.put(CapturedContext.KEY, CapturedContext.of(span, standIn));
 	}
 
 	/**
@@ -69,28 +96,16 @@ final class SubscriberContext {
 		// what lies on the thread must not get into it
 		Scope scope = Context.root().makeCurrent();
 		try {
-			Context[] context = { Context.root() };
-			observation.scoped(() -> context[0] = Context.current());
-			return Span.fromContext(context[0]).getSpanContext().isValid() ? context[0] : null;
+			Context context = observation.scoped(Context::current);
+			return Span.fromContext(context).getSpanContext().isValid() ? context : null;
 		}
 		catch (RuntimeException ex) {
 			// handlers are the user's
-			logger.debug("An observation's scope could not be opened", ex);
+			logger.debug("The scope of an observation could not be opened", ex);
 			return null;
 		}
 		finally {
 			scope.close();
-		}
-	}
-
-	private @Nullable Observation standIn(Context context, @Nullable Observation around) {
-		try {
-			return SpanObservation.of(context, around, this.observations);
-		}
-		catch (RuntimeException ex) {
-			// predicates and handlers are the user's
-			logger.debug("An observation could not be made for a span", ex);
-			return null;
 		}
 	}
 
