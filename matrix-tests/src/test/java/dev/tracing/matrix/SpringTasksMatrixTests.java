@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.tracing.Traced;
 import dev.tracing.test.RecordedTraces;
@@ -36,7 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Spring's tasks on the executor and the scheduler that Spring Boot makes. Run again, by
  * a subclass, on those that it makes for virtual threads.
  */
-@SpringBootTest(webEnvironment = WebEnvironment.NONE)
+@SpringBootTest(classes = SpringTasksMatrixTests.Application.class, webEnvironment = WebEnvironment.NONE)
 class SpringTasksMatrixTests {
 
 	@Autowired
@@ -306,8 +307,9 @@ class SpringTasksMatrixTests {
 		@Traced
 		public void startWithin() throws InterruptedException {
 			CountDownLatch runs = new CountDownLatch(3);
+			AtomicInteger started = new AtomicInteger();
 			Future<?> recurring = this.scheduler.scheduleAtFixedRate(() -> {
-				if (runs.getCount() > 0) {
+				if (started.incrementAndGet() <= 3) {
 					this.leaf.work();
 					runs.countDown();
 				}

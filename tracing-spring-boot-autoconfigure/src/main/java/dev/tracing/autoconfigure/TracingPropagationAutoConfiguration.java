@@ -8,7 +8,6 @@ import dev.tracing.context.ContextAccessorRegistration;
 import dev.tracing.context.ExecutorInstrumentation;
 import dev.tracing.context.FaithfulCurrentTraceContext;
 import dev.tracing.context.PropagatingTaskDecorator;
-import dev.tracing.context.PropagatingTaskScheduler;
 import dev.tracing.context.TaskPropagation;
 import dev.tracing.interceptor.AsyncBeanPostProcessor;
 import dev.tracing.interceptor.TracingReport;
@@ -19,24 +18,17 @@ import io.micrometer.tracing.otel.bridge.OtelCurrentTraceContext;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnThreading;
 import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
 import org.springframework.boot.autoconfigure.task.TaskSchedulingAutoConfiguration;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.OpenTelemetryTracingAutoConfiguration;
-import org.springframework.boot.task.SimpleAsyncTaskSchedulerBuilder;
-import org.springframework.boot.thread.Threading;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Fallback;
 import org.springframework.context.annotation.Role;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
-import org.springframework.scheduling.TaskScheduler;
-import org.springframework.scheduling.config.TaskManagementConfigUtils;
 
 /**
  * Auto-configuration of what carries the context from one thread to another.
@@ -101,23 +93,6 @@ public final class TracingPropagationAutoConfiguration {
 	 */
 	private static TracingProperties.Propagation properties(Environment environment) {
 		return Binder.get(environment).bindOrCreate("tracing.propagation", TracingProperties.Propagation.class);
-	}
-
-	/**
-	 * The scheduler that Spring Boot makes for virtual threads, in a subclass that
-	 * captures the context before it changes the thread.
-	 */
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnBean(name = TaskManagementConfigUtils.SCHEDULED_ANNOTATION_PROCESSOR_BEAN_NAME)
-	@ConditionalOnMissingBean({ TaskScheduler.class, java.util.concurrent.ScheduledExecutorService.class })
-	static class VirtualThreadSchedulerConfiguration {
-
-		@Bean
-		@ConditionalOnThreading(Threading.VIRTUAL)
-		PropagatingTaskScheduler taskScheduler(SimpleAsyncTaskSchedulerBuilder builder, TaskPropagation propagation) {
-			return builder.configure(new PropagatingTaskScheduler(propagation));
-		}
-
 	}
 
 }
