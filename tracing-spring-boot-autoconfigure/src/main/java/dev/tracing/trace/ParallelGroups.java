@@ -58,13 +58,13 @@ final class ParallelGroups {
 
 	private static final class Component {
 
-		private final List<TraceNode> members = new ArrayList<>();
+		private final List<TraceNode> members = new ArrayList<>(1);
 
 		/**
 		 * The members that may overlap a later sibling where no other member does: by
 		 * their end, the last first, and each shorter than those before it.
 		 */
-		private final List<TraceNode> frontier = new ArrayList<>();
+		private final List<TraceNode> frontier = new ArrayList<>(1);
 
 		Component(TraceNode node) {
 			this.members.add(node);

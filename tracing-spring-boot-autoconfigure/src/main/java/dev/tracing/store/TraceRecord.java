@@ -1,0 +1,207 @@
+package dev.tracing.store;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+import dev.tracing.trace.Trace;
+import dev.tracing.trace.TraceSpan;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.sdk.trace.ReadableSpan;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of a trace so far. Written by the recorder's thread, under the lock of
+ * the {@link TraceStore}.
+ */
+final class TraceRecord {
+
+	private final String id;
+
+	private final SpanCopier copier;
+
+	private final int maxSpans;
+
+	// by the identity of the context: ids may be duplicate, and a span has but one
+	// context
+	private final Map<SpanContext, SpanSignal.Started> running = new IdentityHashMap<>();
+
+	private final Set<SpanContext> endedSilently = Collections.newSetFromMap(new IdentityHashMap<>(0));
+
+	private final List<TraceSpan> ended = new ArrayList<>();
+
+	private long bytes;
+
+	private int dropped;
+
+	private long lastSignalNanos;
+
+	private boolean changed;
+
+	private @Nullable Trace finished;
+
+	private long finishedNumber;
+
+	TraceRecord(String id, SpanCopier copier, int maxSpans) {
+		this.id = id;
+		this.copier = copier;
+		this.maxSpans = maxSpans;
+	}
+
+	String id() {
+		return this.id;
+	}
+
+	/**
+	 * Adds a running span, or leaves it out until it ends.
+	 */
+	void start(SpanSignal.Started started, long nanoTime) {
+		this.lastSignalNanos = nanoTime;
+		if (hasRoomFor(started.span())) {
+			this.running.put(started.span().getSpanContext(), started);
+			this.changed = true;
+			this.bytes += SpanSize.ofRunning();
+		}
+	}
+
+	/**
+	 * Adds a span that ended.
+	 * @return false if there is no room for it
+	 */
+	boolean end(ReadableSpan span, long nanoTime) {
+		this.lastSignalNanos = nanoTime;
+		if (this.endedSilently.remove(span.getSpanContext())) {
+			return true;
+		}
+		SpanSignal.Started started = this.running.remove(span.getSpanContext());
+		if (started != null) {
+			this.bytes -= SpanSize.ofRunning();
+		}
+		else if (!hasRoomFor(span)) {
+			return false;
+		}
+		TraceSpan copy = (started != null) ? this.copier.copy(started) : this.copier.copy(span);
+		this.ended.add(copy);
+		this.changed = true;
+		this.bytes += SpanSize.of(copy);
+		return true;
+	}
+
+	/**
+	 * Counts a span that is not kept.
+	 */
+	void drop(ReadableSpan span, long nanoTime) {
+		this.lastSignalNanos = nanoTime;
+		if (this.running.remove(span.getSpanContext()) != null) {
+			this.bytes -= SpanSize.ofRunning();
+		}
+		this.dropped++;
+	}
+
+	/**
+	 * Adds the spans that have ended although nobody said so yet.
+	 */
+	void endSilently(long nanoTime) {
+		List<ReadableSpan> spans = new ArrayList<>();
+		this.running.values().forEach((started) -> spans.add(started.span()));
+		spans.stream().filter(ReadableSpan::hasEnded).forEach((span) -> {
+			end(span, nanoTime);
+			this.endedSilently.add(span.getSpanContext());
+		});
+	}
+
+	boolean isRunning() {
+		return !this.running.isEmpty();
+	}
+
+	long bytes() {
+		return this.bytes;
+	}
+
+	long lastSignalNanos() {
+		return this.lastSignalNanos;
+	}
+
+	/**
+	 * The spans as they are now.
+	 */
+	Snapshot snapshot() {
+		List<TraceSpan> spans = new ArrayList<>(this.ended);
+		this.running.values().forEach((started) -> spans.add(this.copier.copy(started)));
+		return new Snapshot(spans, this.dropped);
+	}
+
+	/**
+	 * Marks the trace as finished.
+	 * @param trace the trace
+	 * @param number a number that is higher than that of any trace finished before
+	 */
+	void finish(Trace trace, long number) {
+		this.finished = trace;
+		this.finishedNumber = number;
+		this.changed = false;
+	}
+
+	/**
+	 * Whether spans were added since the trace was finished last.
+	 */
+	boolean isChanged() {
+		return this.changed;
+	}
+
+	boolean wasFinished() {
+		return this.finished != null;
+	}
+
+	/**
+	 * The trace as it was when it was finished last, or null if it never was.
+	 */
+	@Nullable Trace finished() {
+		return this.finished;
+	}
+
+	long finishedNumber() {
+		return this.finishedNumber;
+	}
+
+	private boolean hasRoomFor(ReadableSpan span) {
+		int spans = this.running.size() + this.ended.size();
+		return spans < this.maxSpans || spans < this.maxSpans + this.maxSpans / 10 && isRootOrError(span);
+	}
+
+	private static boolean isRootOrError(ReadableSpan span) {
+		SpanContext parent = span.getParentSpanContext();
+		return !parent.isValid() || parent.isRemote()
+				|| span.toSpanData().getStatus().getStatusCode() == StatusCode.ERROR;
+	}
+
+	/**
+	 * The spans of a trace at an instant, of which a tree is still to be made.
+	 *
+	 * @param spans the spans
+	 * @param dropped how many were not kept
+	 */
+	record Snapshot(List<TraceSpan> spans, int dropped) {
+
+		/**
+		 * Makes the tree; empty if no span was kept.
+		 */
+		Optional<Trace> toTrace() {
+			if (this.spans.isEmpty()) {
+				return Optional.empty();
+			}
+			Instant now = Instant.now();
+			long epochNanos = TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
+			return Optional.of(Trace.of(this.spans, epochNanos, this.dropped));
+		}
+
+	}
+
+}

@@ -1,0 +1,219 @@
+package dev.tracing.store;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+import dev.tracing.trace.Trace;
+
+/**
+ * The traces in memory, unfinished and finished; each is in one place. Only the
+ * recorder's thread changes anything, under a lock under which others read, so it needs
+ * no lock itself to read.
+ */
+final class TraceStore {
+
+	private static final Comparator<TraceRecord> LEAST_MISSED = Comparator.comparing(TraceRecord::isRunning)
+		.thenComparingLong(TraceRecord::lastSignalNanos);
+
+	private final TraceLimits limits;
+
+	private final SpanCopier copier;
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private final Map<String, TraceRecord> open = new LinkedHashMap<>();
+
+	private final FinishedTraces finished;
+
+	private final List<Finish> untold = new ArrayList<>();
+
+	private long openBytes;
+
+	private long droppedSpans;
+
+	private long finishes;
+
+	TraceStore(TraceLimits limits) {
+		this.limits = limits;
+		this.copier = new SpanCopier(limits.span());
+		this.finished = new FinishedTraces(limits);
+	}
+
+	/**
+	 * Takes note of a span that started or ended. A finished trace is open again then.
+	 */
+	void accept(SpanSignal signal, long nanoTime) {
+		locked(() -> {
+			TraceRecord record = openRecord(signal.span().getSpanContext().getTraceId());
+			long before = record.bytes();
+			if (signal instanceof SpanSignal.Started started) {
+				record.start(started, nanoTime);
+			}
+			else if (!hasMemory() || !record.end(signal.span(), nanoTime)) {
+				record.drop(signal.span(), nanoTime);
+				this.droppedSpans++;
+			}
+			this.openBytes += record.bytes() - before;
+			return record;
+		});
+	}
+
+	/**
+	 * Looks for spans that have ended although their signal was dropped.
+	 */
+	void findEnded(long nanoTime) {
+		locked(() -> {
+			for (TraceRecord record : this.open.values()) {
+				long before = record.bytes();
+				record.endSilently(nanoTime);
+				this.openBytes += record.bytes() - before;
+			}
+			return this.open;
+		});
+	}
+
+	/**
+	 * Finishes the traces that have been quiet for long enough.
+	 */
+	void finishQuiet(long nanoTime) {
+		finish((record) -> nanosUntilQuiet(record, nanoTime) <= 0);
+	}
+
+	/**
+	 * Finishes the traces that match.
+	 */
+	void finish(Predicate<TraceRecord> matching) {
+		this.open.values().stream().filter(matching).toList().forEach(this::finish);
+	}
+
+	/**
+	 * The traces finished since this was called last, in the order in which they were.
+	 */
+	List<Finish> takeFinished() {
+		List<Finish> result = List.copyOf(this.untold);
+		this.untold.clear();
+		return result;
+	}
+
+	/**
+	 * How long it is until {@link #finishQuiet} finds a trace if no signal comes.
+	 */
+	long nanosUntilQuiet(long nanoTime) {
+		return this.open.values()
+			.stream()
+			.mapToLong((record) -> nanosUntilQuiet(record, nanoTime))
+			.min()
+			.orElse(Long.MAX_VALUE);
+	}
+
+	/**
+	 * The finished traces, the newest first; on any thread.
+	 */
+	List<Trace> finished() {
+		return locked(this.finished::traces);
+	}
+
+	/**
+	 * The unfinished traces as they are now; on any thread.
+	 */
+	List<Trace> unfinished() {
+		List<TraceRecord.Snapshot> snapshots = locked(
+				() -> this.open.values().stream().map(TraceRecord::snapshot).toList());
+		return snapshots.stream().flatMap((snapshot) -> snapshot.toTrace().stream()).toList();
+	}
+
+	/**
+	 * A trace, finished or as it is now; on any thread.
+	 */
+	Optional<Trace> find(String id) {
+		Supplier<Optional<Trace>> found = locked(() -> {
+			TraceRecord record = this.open.get(id);
+			return (record != null) ? record.snapshot()::toTrace : () -> this.finished.find(id);
+		});
+		return found.get();
+	}
+
+	/**
+	 * What is held and was left out; on any thread.
+	 */
+	RecorderCounts counts(long droppedSignals) {
+		return locked(() -> new RecorderCounts(this.finished.size(), this.open.size(),
+				this.openBytes + this.finished.bytes(), this.finished.evicted(), this.droppedSpans, droppedSignals));
+	}
+
+	private TraceRecord openRecord(String id) {
+		TraceRecord record = this.open.get(id);
+		if (record != null) {
+			return record;
+		}
+		if (this.open.size() >= this.limits.openTraces()) {
+			finish(Collections.min(this.open.values(), LEAST_MISSED));
+		}
+		TraceRecord added = this.finished.remove(id)
+			.orElseGet(() -> new TraceRecord(id, this.copier, this.limits.spansPerTrace()));
+		this.open.put(id, added);
+		this.openBytes += added.bytes();
+		return added;
+	}
+
+	/**
+	 * Makes room if there is too little.
+	 * @return whether there is room now
+	 */
+	private boolean hasMemory() {
+		long enough = this.limits.bytes();
+		while (this.openBytes + this.finished.bytes() > enough && this.finished.evictOldest()) {
+			enough = this.limits.bytes() / 10 * 9;
+		}
+		return this.openBytes + this.finished.bytes() <= this.limits.bytes();
+	}
+
+	private void finish(TraceRecord record) {
+		Optional<Trace> trace = record.snapshot().toTrace();
+		locked(() -> {
+			this.open.remove(record.id());
+			this.openBytes -= record.bytes();
+			trace.ifPresent((finishedTrace) -> {
+				if (record.isChanged()) {
+					this.untold.add(new Finish(finishedTrace, record.wasFinished()));
+				}
+				record.finish(finishedTrace, ++this.finishes);
+				this.finished.add(record);
+			});
+			return trace;
+		});
+	}
+
+	private long nanosUntilQuiet(TraceRecord record, long nanoTime) {
+		long period = (record.isRunning() ? this.limits.idlePeriod() : this.limits.quietPeriod()).toNanos();
+		return period - (nanoTime - record.lastSignalNanos());
+	}
+
+	private <T> T locked(Supplier<T> action) {
+		this.lock.lock();
+		try {
+			return action.get();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * That a trace was finished.
+	 *
+	 * @param trace the trace
+	 * @param again whether it was finished before
+	 */
+	record Finish(Trace trace, boolean again) {
+	}
+
+}

@@ -1,0 +1,20 @@
+/**
+ * From spans to traces, in memory and within limits.
+ *
+ * <ul>
+ * <li>{@link dev.tracing.store.TraceRecorder} is the span processor: it keeps the newest
+ * traces, within {@link dev.tracing.store.TraceLimits} and
+ * {@link dev.tracing.store.SpanContentLimits}, and says in
+ * {@link dev.tracing.store.RecorderCounts} what it left out.
+ * <li>{@link dev.tracing.store.TraceListener} is told of each finished trace;
+ * {@link dev.tracing.store.TraceConsole} prints it.
+ * </ul>
+ *
+ * Behind the recorder, signals of spans go through a queue to a thread of its own, which
+ * alone changes the traces in memory. Depends on {@code dev.tracing},
+ * {@code dev.tracing.trace}, and the OpenTelemetry API and SDK.
+ */
+@NullMarked
+package dev.tracing.store;
+
+import org.jspecify.annotations.NullMarked;
