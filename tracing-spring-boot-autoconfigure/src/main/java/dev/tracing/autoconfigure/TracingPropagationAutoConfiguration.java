@@ -25,7 +25,6 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.OpenTelemetryTracingAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Fallback;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Role;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -42,7 +41,6 @@ import org.springframework.core.env.Environment;
 public final class TracingPropagationAutoConfiguration {
 
 	@Bean
-	@Lazy(false)
 	ContextAccessorRegistration tracingContextAccessorRegistration() {
 		return ContextAccessorRegistration.in(ContextRegistry.getInstance());
 	}

@@ -2,7 +2,6 @@ package dev.tracing.context;
 
 import io.micrometer.context.ContextRegistry;
 import io.micrometer.context.ThreadLocalAccessor;
-import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +13,7 @@ class ContextAccessorRegistrationTests {
 
 	@Test
 	void comesAfterTheAccessorOfObservations() {
-		this.registry.registerThreadLocalAccessor(new ObservationThreadLocalAccessor(ObservationRegistry.NOOP));
+		this.registry.registerThreadLocalAccessor(new ObservationThreadLocalAccessor());
 		ContextAccessorRegistration.in(this.registry);
 		assertThat(keys()).containsExactly(ObservationThreadLocalAccessor.KEY, CapturedContext.KEY);
 	}
@@ -22,7 +21,7 @@ class ContextAccessorRegistrationTests {
 	@Test
 	void movesBehindAnAccessorOfObservationsThatWasRegisteredLater() {
 		ContextAccessorRegistration.in(this.registry);
-		this.registry.registerThreadLocalAccessor(new ObservationThreadLocalAccessor(ObservationRegistry.NOOP));
+		this.registry.registerThreadLocalAccessor(new ObservationThreadLocalAccessor());
 		ContextAccessorRegistration.in(this.registry);
 		assertThat(keys()).containsExactly(ObservationThreadLocalAccessor.KEY, CapturedContext.KEY);
 	}
