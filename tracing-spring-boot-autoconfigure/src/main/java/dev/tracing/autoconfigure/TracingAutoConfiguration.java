@@ -26,6 +26,7 @@ import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Role;
 import org.springframework.core.env.Environment;
 
@@ -95,6 +96,7 @@ public final class TracingAutoConfiguration {
 	}
 
 	@Bean
+	@Lazy(false)
 	StartupLine tracingStartupLine(TracingReport report, TracedPointcuts pointcuts, ApplicationContext context) {
 		return new StartupLine(report, pointcuts, context);
 	}

@@ -25,6 +25,7 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.OpenTelemetryTracingAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Fallback;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Role;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -41,6 +42,7 @@ import org.springframework.core.env.Environment;
 public final class TracingPropagationAutoConfiguration {
 
 	@Bean
+	@Lazy(false)
 	ContextAccessorRegistration tracingContextAccessorRegistration() {
 		return ContextAccessorRegistration.in(ContextRegistry.getInstance());
 	}

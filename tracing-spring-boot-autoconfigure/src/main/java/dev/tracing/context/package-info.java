@@ -17,6 +17,8 @@
  * where neither does.
  * <li>{@link dev.tracing.context.InheritingContextStorageProvider} lets virtual threads
  * inherit.
+ * <li>{@link dev.tracing.context.SpanMdcListener} and
+ * {@link dev.tracing.context.BaggageMdcListener} keep the MDC true to what is current.
  * </ul>
  *
  * Depends on the OpenTelemetry API, on Micrometer's context propagation and tracing, and

@@ -2,6 +2,7 @@ package dev.tracing.context;
 
 import io.micrometer.context.ContextRegistry;
 import io.micrometer.context.ThreadLocalAccessor;
+import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
 import org.junit.jupiter.api.Test;
 
@@ -13,7 +14,7 @@ class ContextAccessorRegistrationTests {
 
 	@Test
 	void comesAfterTheAccessorOfObservations() {
-		this.registry.registerThreadLocalAccessor(new ObservationThreadLocalAccessor());
+		this.registry.registerThreadLocalAccessor(new ObservationThreadLocalAccessor(ObservationRegistry.NOOP));
 		ContextAccessorRegistration.in(this.registry);
 		assertThat(keys()).containsExactly(ObservationThreadLocalAccessor.KEY, CapturedContext.KEY);
 	}
@@ -21,7 +22,7 @@ class ContextAccessorRegistrationTests {
 	@Test
 	void movesBehindAnAccessorOfObservationsThatWasRegisteredLater() {
 		ContextAccessorRegistration.in(this.registry);
-		this.registry.registerThreadLocalAccessor(new ObservationThreadLocalAccessor());
+		this.registry.registerThreadLocalAccessor(new ObservationThreadLocalAccessor(ObservationRegistry.NOOP));
 		ContextAccessorRegistration.in(this.registry);
 		assertThat(keys()).containsExactly(ObservationThreadLocalAccessor.KEY, CapturedContext.KEY);
 	}

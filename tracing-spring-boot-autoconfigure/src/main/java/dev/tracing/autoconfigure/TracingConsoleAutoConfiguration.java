@@ -1,0 +1,52 @@
+package dev.tracing.autoconfigure;
+
+import dev.tracing.store.TraceConsole;
+import dev.tracing.store.TraceRecorder;
+import dev.tracing.trace.TraceTextOptions;
+
+import org.springframework.boot.ansi.AnsiColor;
+import org.springframework.boot.ansi.AnsiOutput;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
+
+/**
+ * Auto-configuration of traces on the console.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration
+@ConditionalOnTracing
+@ConditionalOnBooleanProperty("tracing.console.enabled")
+@EnableConfigurationProperties(TracingProperties.class)
+public final class TracingConsoleAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	static TraceRecorder tracingRecorder() {
+		return new TraceRecorder();
+	}
+
+	@Bean
+	@Lazy(false)
+	TraceConsole tracingConsole(TraceRecorder recorder, TracingProperties properties) {
+		TraceConsole console = new TraceConsole(System.out,
+				TraceTextOptions.defaults()
+					.withAttributes(properties.getConsole().isAttributes())
+					.withColour(isTerminal()));
+		recorder.addListener(console);
+		return console;
+	}
+
+	/**
+	 * Whether Spring Boot colours its own output, by its property
+	 * {@code spring.output.ansi.enabled} and by what it finds of the terminal.
+	 */
+	private static boolean isTerminal() {
+		return !AnsiOutput.encode(AnsiColor.DEFAULT).isEmpty();
+	}
+
+}
