@@ -36,7 +36,7 @@ enum SiblingFolding {
 	 * group. What ran one after the other is told so; of what ran at the same time the
 	 * shape decides, because which started first was chance.
 	 */
-	TIMED {
+	ALIKE {
 
 		@Override
 		List<OutlinePart> fold(List<TraceNode> siblings, Function<TraceNode, Shape> shapes) {
@@ -54,23 +54,11 @@ enum SiblingFolding {
 					}
 				}
 				else if (group.members().get(0) == node) {
-					parts.addAll(inOrder(alike(group.members(), shapes, true)));
+					parts.addAll(inOrder(alike(group, shapes)));
 					previous = null;
 				}
 			}
 			return parts;
-		}
-
-	},
-
-	/**
-	 * All alike siblings are folded, and the order is by the shape. Time plays no part.
-	 */
-	UNTIMED {
-
-		@Override
-		List<OutlinePart> fold(List<TraceNode> siblings, Function<TraceNode, Shape> shapes) {
-			return alike(siblings, shapes, false).stream().sorted(Comparator.comparing(OutlinePart::shape)).toList();
 		}
 
 	};
@@ -91,11 +79,10 @@ enum SiblingFolding {
 		return (siblings.size() > 1) ? node.parallelGroup() : null;
 	}
 
-	private static List<OutlinePart> alike(List<TraceNode> siblings, Function<TraceNode, Shape> shapes,
-			boolean parallel) {
+	private static List<OutlinePart> alike(ParallelGroup group, Function<TraceNode, Shape> shapes) {
 		Map<Shape, OutlinePart> parts = new LinkedHashMap<>();
-		for (TraceNode node : siblings) {
-			parts.computeIfAbsent(shapes.apply(node), (shape) -> new OutlinePart(shape, parallel)).add(node);
+		for (TraceNode node : group.members()) {
+			parts.computeIfAbsent(shapes.apply(node), (shape) -> new OutlinePart(shape, true)).add(node);
 		}
 		return new ArrayList<>(parts.values());
 	}

@@ -35,7 +35,11 @@ final class SpanNote {
 	 * Whether the failure came from a child, where it is told in full.
 	 */
 	private static boolean isToldBelow(TraceNode node, SpanFailure failure) {
-		return node.children().stream().anyMatch((child) -> failure.equals(child.span().failure()));
+		String told = describe(failure);
+		return node.children().stream().anyMatch((child) -> {
+			SpanFailure below = child.span().failure();
+			return below != null && told.equals(describe(below));
+		});
 	}
 
 	private static String describe(SpanFailure failure) {
@@ -44,7 +48,8 @@ final class SpanNote {
 		if (type == null) {
 			return (message != null) ? cut(message) : "error";
 		}
-		String simpleType = EscapedText.of(type.substring(type.lastIndexOf('.') + 1));
+		// a nested class comes with a dot or a dollar, depending on who recorded it
+		String simpleType = EscapedText.of(type.substring(Math.max(type.lastIndexOf('.'), type.lastIndexOf('$')) + 1));
 		return (message != null) ? simpleType + ": " + cut(message) : simpleType;
 	}
 

@@ -25,8 +25,8 @@ public final class TraceShape {
 
 	private final String text;
 
-	private TraceShape(List<TraceNode> roots, SiblingFolding folding) {
-		this.text = Outline.rows(roots, OutlineLabel::of, folding)
+	private TraceShape(List<TraceNode> roots) {
+		this.text = Outline.rows(roots, OutlineLabel::of, SiblingFolding.ALIKE)
 			.stream()
 			.map((row) -> row.branch() + row.markedName())
 			.collect(Collectors.joining("\n"));
@@ -41,7 +41,7 @@ public final class TraceShape {
 	 * @return the shape
 	 */
 	public static TraceShape of(Trace trace) {
-		return new TraceShape(trace.roots(), SiblingFolding.TIMED);
+		return new TraceShape(trace.roots());
 	}
 
 	/**
@@ -50,27 +50,7 @@ public final class TraceShape {
 	 * @return the shape
 	 */
 	public static TraceShape of(TraceNode node) {
-		return new TraceShape(List.of(node), SiblingFolding.TIMED);
-	}
-
-	/**
-	 * The shape of a trace in which time plays no part: nothing is marked as parallel,
-	 * alike siblings are folded wherever they are, and siblings are in alphabetical
-	 * order.
-	 * @param trace the trace
-	 * @return the shape
-	 */
-	public static TraceShape untimed(Trace trace) {
-		return new TraceShape(trace.roots(), SiblingFolding.UNTIMED);
-	}
-
-	/**
-	 * The same of a part of a trace.
-	 * @param node the root of the part
-	 * @return the shape
-	 */
-	public static TraceShape untimed(TraceNode node) {
-		return new TraceShape(List.of(node), SiblingFolding.UNTIMED);
+		return new TraceShape(List.of(node));
 	}
 
 	@Override

@@ -51,7 +51,7 @@ public final class TraceText {
 	 */
 	public String render(Trace trace) {
 		List<OutlineRow> rows = Outline.rows(trace.roots(), SpanNote::label,
-				this.options.fold() ? SiblingFolding.TIMED : SiblingFolding.NONE);
+				this.options.fold() ? SiblingFolding.ALIKE : SiblingFolding.NONE);
 		List<OutlineRow> told = rows.subList(0, Math.min(rows.size(), Math.max(1, this.options.maxLines())));
 		Columns columns = columns(told);
 		List<String> lines = new ArrayList<>();
@@ -65,7 +65,8 @@ public final class TraceText {
 		if (told.size() < rows.size()) {
 			lines.add(style(AnsiStyle.FAINT, "… " + (rows.size() - told.size()) + " more lines"));
 		}
-		return String.join("\n", lines);
+		String text = String.join("\n", lines);
+		return this.options.ascii() ? AsciiGlyphs.of(text) : text;
 	}
 
 	private static String header(Trace trace) {

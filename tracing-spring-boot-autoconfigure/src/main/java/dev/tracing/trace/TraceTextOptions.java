@@ -7,16 +7,18 @@ package dev.tracing.trace;
  * @param bars whether each line ends with a bar that shows where its spans lie on the
  * trace's time line
  * @param colour whether there are ANSI escape sequences for colours
+ * @param ascii whether the tree is drawn with ASCII characters only, for a terminal or a
+ * file that has no others
  * @param fold whether alike siblings are told in one line, with their number
  * @param width how many characters wide a line should be. Bars take what the names leave,
  * from 10 to 40 characters; names are never cut
  * @param maxLines how many spans or folded spans are told; the others are counted
  * @since 0.1.0
  */
-public record TraceTextOptions(boolean attributes, boolean bars, boolean colour, boolean fold, int width,
+public record TraceTextOptions(boolean attributes, boolean bars, boolean colour, boolean ascii, boolean fold, int width,
 		int maxLines) {
 
-	private static final TraceTextOptions DEFAULTS = new TraceTextOptions(false, true, false, true, 100, 500);
+	private static final TraceTextOptions DEFAULTS = new TraceTextOptions(false, true, false, false, true, 100, 500);
 
 	/**
 	 * The defaults: folded, with bars, without attributes and without colour, 100
@@ -33,7 +35,8 @@ public record TraceTextOptions(boolean attributes, boolean bars, boolean colour,
 	 * @return the options
 	 */
 	public TraceTextOptions withAttributes(boolean attributes) {
-		return new TraceTextOptions(attributes, this.bars, this.colour, this.fold, this.width, this.maxLines);
+		return new TraceTextOptions(attributes, this.bars, this.colour, this.ascii, this.fold, this.width,
+				this.maxLines);
 	}
 
 	/**
@@ -42,7 +45,8 @@ public record TraceTextOptions(boolean attributes, boolean bars, boolean colour,
 	 * @return the options
 	 */
 	public TraceTextOptions withBars(boolean bars) {
-		return new TraceTextOptions(this.attributes, bars, this.colour, this.fold, this.width, this.maxLines);
+		return new TraceTextOptions(this.attributes, bars, this.colour, this.ascii, this.fold, this.width,
+				this.maxLines);
 	}
 
 	/**
@@ -51,16 +55,30 @@ public record TraceTextOptions(boolean attributes, boolean bars, boolean colour,
 	 * @return the options
 	 */
 	public TraceTextOptions withColour(boolean colour) {
-		return new TraceTextOptions(this.attributes, this.bars, colour, this.fold, this.width, this.maxLines);
+		return new TraceTextOptions(this.attributes, this.bars, colour, this.ascii, this.fold, this.width,
+				this.maxLines);
+	}
+
+	/**
+	 * The same options, with ASCII characters only or not.
+	 * @param ascii whether the tree is drawn with ASCII characters only
+	 * @return the options
+	 */
+	public TraceTextOptions withAscii(boolean ascii) {
+		return new TraceTextOptions(this.attributes, this.bars, this.colour, ascii, this.fold, this.width,
+				this.maxLines);
 	}
 
 	/**
 	 * The same options, with alike siblings folded or not.
+	 * @param ascii whether the tree is drawn with ASCII characters only, for a terminal
+	 * or a file that has no others
 	 * @param fold whether alike siblings are folded
 	 * @return the options
 	 */
 	public TraceTextOptions withFold(boolean fold) {
-		return new TraceTextOptions(this.attributes, this.bars, this.colour, fold, this.width, this.maxLines);
+		return new TraceTextOptions(this.attributes, this.bars, this.colour, this.ascii, fold, this.width,
+				this.maxLines);
 	}
 
 	/**
@@ -69,7 +87,8 @@ public record TraceTextOptions(boolean attributes, boolean bars, boolean colour,
 	 * @return the options
 	 */
 	public TraceTextOptions withWidth(int width) {
-		return new TraceTextOptions(this.attributes, this.bars, this.colour, this.fold, width, this.maxLines);
+		return new TraceTextOptions(this.attributes, this.bars, this.colour, this.ascii, this.fold, width,
+				this.maxLines);
 	}
 
 	/**
@@ -78,7 +97,8 @@ public record TraceTextOptions(boolean attributes, boolean bars, boolean colour,
 	 * @return the options
 	 */
 	public TraceTextOptions withMaxLines(int maxLines) {
-		return new TraceTextOptions(this.attributes, this.bars, this.colour, this.fold, this.width, maxLines);
+		return new TraceTextOptions(this.attributes, this.bars, this.colour, this.ascii, this.fold, this.width,
+				maxLines);
 	}
 
 }

@@ -24,12 +24,32 @@ class TraceConsoleTests {
 
 	@Test
 	void printsATraceAsATree() {
-		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-		new TraceConsole(new PrintStream(bytes, false, StandardCharsets.UTF_8), OPTIONS).finished(this.trace, false);
-		assertThat(bytes.toString(StandardCharsets.UTF_8)).isEqualTo("""
+		StringBuilder out = new StringBuilder();
+		new TraceConsole(out, OPTIONS).finished(this.trace, false);
+		assertThat(out).hasToString("""
 				trace trace-1 · 2 µs · 2 spans
 				root      2 µs
 				└─ child  1 µs
+				""");
+	}
+
+	@Test
+	void printsInTheCharacterSetThatItIsTold() {
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		PrintStream out = new PrintStream(bytes, false, StandardCharsets.US_ASCII);
+		new TraceConsole(out, StandardCharsets.UTF_8, OPTIONS).finished(this.trace, false);
+		assertThat(bytes.toString(StandardCharsets.UTF_8)).contains("└─ child  1 µs\n");
+	}
+
+	@Test
+	void drawsWithAsciiWhereThereIsNothingElse() {
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		new TraceConsole(new PrintStream(bytes), StandardCharsets.US_ASCII, OPTIONS.withBars(true).withWidth(35))
+			.finished(this.trace, false);
+		assertThat(bytes.toString(StandardCharsets.US_ASCII)).isEqualTo("""
+				trace trace-1 - 2 us - 2 spans
+				root      2 us  [#################]
+				`- child  1 us  [    #########    ]
 				""");
 	}
 

@@ -78,7 +78,6 @@ class RandomTraceTests {
 			TraceText text = new TraceText(TraceTextOptions.defaults());
 			assertThat(text.render(one)).isEqualTo(text.render(other));
 			assertThat(TraceShape.of(one)).isEqualTo(TraceShape.of(other));
-			assertThat(TraceShape.untimed(one)).isEqualTo(TraceShape.untimed(other));
 		});
 	}
 
@@ -103,7 +102,6 @@ class RandomTraceTests {
 			Trace chain = SpanFixtures.chain(10_000);
 			assertThat(chain.nodes().get(9999).depth()).isEqualTo(9999);
 			assertThat(TraceShape.of(chain).toString().lines()).hasSize(10_000);
-			assertThat(TraceShape.untimed(chain).toString().lines()).hasSize(10_000);
 			TraceTextOptions all = TraceTextOptions.defaults().withMaxLines(Integer.MAX_VALUE).withAttributes(true);
 			assertThat(new TraceText(all).render(chain).lines()).hasSize(10_001);
 		}, "small stack", 256 * 1024);

@@ -100,16 +100,6 @@ class TraceShapeTests {
 	}
 
 	@Test
-	void untimedIgnoresOrderAndOverlap() {
-		Trace trace = trace(span("root", 0, 1000), span("1", "b", 100, 300).parent("root"),
-				span("2", "a", 200, 400).parent("root"), span("3", "b", 500, 600).parent("root"));
-		assertThat(TraceShape.untimed(trace)).hasToString("""
-				root
-				├─ a
-				└─ b ×2""");
-	}
-
-	@Test
 	void escapesWhatCouldBreakALine() {
 		Trace trace = trace(span("1", "a\n\u001b[31mb\u202e", 0, 1000));
 		assertThat(TraceShape.of(trace)).hasToString("a\\n\\u001b[31mb\\u202e");

@@ -77,6 +77,17 @@ class TraceTextTests {
 	}
 
 	@Test
+	void tellsAnErrorOnceHoweverItsTypeWasWritten() {
+		AttributeKey<String> type = AttributeKey.stringKey("error.type");
+		Trace trace = trace(span("a", 0, 1000).status(StatusCode.ERROR, "").attribute(type, "shop.Seats$Sold"),
+				span("b", 0, 1000).parent("a").status(StatusCode.ERROR, "").attribute(type, "shop.Seats.Sold"));
+		assertThat(render(trace, PLAIN)).isEqualTo("""
+				trace 4bf92f3577b34da6a3ce929d0e0e4736 · 1 ms · 2 spans · 2 errors
+				a     1 ms  ✗
+				└─ b  1 ms  ✗ Sold""");
+	}
+
+	@Test
 	void doesNotFoldAFailureWithASuccess() {
 		Trace trace = trace(span("root", 0, 1000), failing("1", 0).parent("root"),
 				span("2", "1", 200, 300).parent("root"), span("3", "1", 300, 400).parent("root"));
