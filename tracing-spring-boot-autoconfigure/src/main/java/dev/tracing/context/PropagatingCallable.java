@@ -22,7 +22,6 @@ final class PropagatingCallable<V extends @Nullable Object> implements Callable<
 	}
 
 	@Override
-	@SuppressWarnings("try")
 	public V call() throws Exception {
 		try (Scope scope = this.handOff.open()) {
 			return this.task.call();

@@ -21,7 +21,6 @@ class PropagatingRunnable implements Runnable, WrappedTask {
 	}
 
 	@Override
-	@SuppressWarnings("try")
 	public void run() {
 		try (Scope scope = this.handOff.open()) {
 			this.task.run();

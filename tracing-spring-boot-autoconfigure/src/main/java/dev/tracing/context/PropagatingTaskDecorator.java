@@ -49,7 +49,6 @@ public final class PropagatingTaskDecorator implements TaskDecorator {
 	/**
 	 * What the other decorator takes from this thread would go into each run.
 	 */
-	@SuppressWarnings("try")
 	private Runnable decorateWithNothing(Runnable task) {
 		try (Scope scope = Context.root().makeCurrent()) {
 			return decorateInside(task);

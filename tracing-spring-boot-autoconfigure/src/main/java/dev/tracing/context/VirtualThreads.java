@@ -43,6 +43,20 @@ final class VirtualThreads {
 			.walk((frames) -> frames.anyMatch((frame) -> WORKERS.contains(frame.getClassName())));
 	}
 
+	/**
+	 * Starts a virtual thread.
+	 * @return false if there are no virtual threads
+	 */
+	static boolean start(Runnable task) {
+		try {
+			Thread.class.getMethod("startVirtualThread", Runnable.class).invoke(null, task);
+			return true;
+		}
+		catch (ReflectiveOperationException | UnsupportedOperationException ex) {
+			return false;
+		}
+	}
+
 	private static MethodHandle findIsVirtual() {
 		try {
 			return MethodHandles.publicLookup()

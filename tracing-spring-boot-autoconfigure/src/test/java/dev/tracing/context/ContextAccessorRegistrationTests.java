@@ -54,7 +54,6 @@ class ContextAccessorRegistrationTests {
 	}
 
 	@Test
-	@SuppressWarnings("try")
 	void theRegistryOfTheJvmLoadsTheAccessorOfObservationsFirst() {
 		ContextRegistry global = ContextRegistry.getInstance();
 		try (ContextAccessorRegistration registration = ContextAccessorRegistration.in(global)) {

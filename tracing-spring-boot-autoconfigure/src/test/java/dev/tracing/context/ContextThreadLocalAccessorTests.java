@@ -18,7 +18,6 @@ import reactor.util.context.ReactorContextAccessor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-@SuppressWarnings("try")
 class ContextThreadLocalAccessorTests {
 
 	private static final Context A = Contexts.numbered(1);

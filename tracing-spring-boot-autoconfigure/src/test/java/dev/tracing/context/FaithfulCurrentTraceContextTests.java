@@ -18,7 +18,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for {@link FaithfulCurrentTraceContext}.
  */
-@SuppressWarnings("try")
 class FaithfulCurrentTraceContextTests {
 
 	private final SdkTracerProvider provider = SdkTracerProvider.builder().build();

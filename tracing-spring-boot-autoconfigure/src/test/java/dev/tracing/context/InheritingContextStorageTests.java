@@ -5,10 +5,11 @@ import io.opentelemetry.context.ContextStorage;
 import io.opentelemetry.context.Scope;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-@SuppressWarnings("try")
 class InheritingContextStorageTests {
 
 	private static final Context A = Contexts.numbered(1);
@@ -131,6 +132,12 @@ class InheritingContextStorageTests {
 			scopes[i].close();
 			scopes[i].close();
 		}
+	}
+
+	@Test
+	@EnabledForJreRange(max = JRE.JAVA_20)
+	void inheritanceIsNotNeededWithoutVirtualThreads() {
+		assertThat(VirtualThreadInheritance.probe()).isEqualTo(VirtualThreadInheritance.NOT_NEEDED);
 	}
 
 	@Test

@@ -17,7 +17,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for {@link SpanMdcListener} and {@link BaggageMdcListener}.
  */
-@SuppressWarnings("try")
 class MdcListenersTests {
 
 	private static final Context A = Contexts.numbered(1);

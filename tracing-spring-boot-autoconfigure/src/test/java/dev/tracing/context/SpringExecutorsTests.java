@@ -33,7 +33,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for what {@link ExecutorInstrumentation} does to Spring's executors.
  */
-@SuppressWarnings("try")
 class SpringExecutorsTests {
 
 	private static final Context A = Contexts.numbered(1);

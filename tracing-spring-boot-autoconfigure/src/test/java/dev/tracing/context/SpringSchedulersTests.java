@@ -37,7 +37,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for what becomes of Spring's schedulers.
  */
-@SuppressWarnings("try")
 class SpringSchedulersTests {
 
 	private static final Context A = Contexts.numbered(1);

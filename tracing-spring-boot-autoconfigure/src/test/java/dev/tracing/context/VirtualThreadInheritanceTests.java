@@ -25,7 +25,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 @EnabledForJreRange(min = JRE.JAVA_21)
-@SuppressWarnings("try")
 class VirtualThreadInheritanceTests {
 
 	private static final Context A = Contexts.numbered(1);
@@ -37,6 +36,11 @@ class VirtualThreadInheritanceTests {
 	@AfterEach
 	void threadHoldsNothing() {
 		assertThat(Context.current()).isSameAs(Context.root());
+	}
+
+	@Test
+	void isFoundToWork() {
+		assertThat(VirtualThreadInheritance.probe()).isEqualTo(VirtualThreadInheritance.WORKS);
 	}
 
 	@Test
