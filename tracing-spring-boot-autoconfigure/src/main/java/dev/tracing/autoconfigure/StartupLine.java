@@ -48,11 +48,17 @@ class StartupLine implements ApplicationListener<ApplicationStartedEvent> {
 	}
 
 	private String traced() {
-		int methods = this.report.tracedMethods();
-		if (methods == 0) {
+		int proxied = this.report.tracedMethods();
+		int woven = this.report.wovenMethods();
+		if (proxied + woven == 0) {
 			return "no method (no bean has @Traced)";
 		}
-		return count(methods, "method") + " of " + count(this.report.tracedClasses(), "class");
+		String byProxy = count(proxied, "method") + " of " + count(this.report.tracedClasses(), "class");
+		String byAspect = count(woven, "method") + " of " + count(this.report.wovenClasses(), "class") + " by aspect";
+		if (woven == 0) {
+			return byProxy;
+		}
+		return (proxied == 0) ? byAspect : byProxy + " by proxy and " + byAspect;
 	}
 
 	private static String count(int number, String noun) {

@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 import dev.tracing.Tracing;
 import dev.tracing.interceptor.TracedBeanPostProcessor;
 import dev.tracing.interceptor.TracedPointcuts;
+import dev.tracing.interceptor.TracingMode;
 import dev.tracing.interceptor.TracingReport;
 import dev.tracing.lifecycle.FutureSpanLifecycle;
 import dev.tracing.lifecycle.RunnerTracing;
@@ -65,8 +66,9 @@ public final class TracingAutoConfiguration {
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	static TracedBeanPostProcessor tracedBeanPostProcessor(TracedPointcuts pointcuts, TracingReport report,
-			ObjectProvider<SpanRunner> runner) {
-		return new TracedBeanPostProcessor(pointcuts, report, unlessInCreation(runner));
+			ObjectProvider<SpanRunner> runner, Environment environment) {
+		TracingMode mode = Binder.get(environment).bind("tracing.mode", TracingMode.class).orElse(TracingMode.AUTO);
+		return new TracedBeanPostProcessor(pointcuts, report, unlessInCreation(runner), mode);
 	}
 
 	@Bean

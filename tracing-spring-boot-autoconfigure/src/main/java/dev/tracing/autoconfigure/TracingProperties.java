@@ -3,6 +3,8 @@ package dev.tracing.autoconfigure;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.tracing.interceptor.TracingMode;
+
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
@@ -20,6 +22,13 @@ public class TracingProperties {
 	private boolean enabled = true;
 
 	/**
+	 * Whether proxies or the aspects of tracing-aspects make the spans of annotated
+	 * methods. By default the aspects do for the methods that they are woven into, and
+	 * proxies for all others.
+	 */
+	private TracingMode mode = TracingMode.AUTO;
+
+	/**
 	 * AspectJ pointcut expressions. The methods of beans that one of them matches are
 	 * traced as if annotated with @Traced.
 	 */
@@ -35,6 +44,14 @@ public class TracingProperties {
 
 	public void setEnabled(boolean enabled) {
 		this.enabled = enabled;
+	}
+
+	public TracingMode getMode() {
+		return this.mode;
+	}
+
+	public void setMode(TracingMode mode) {
+		this.mode = mode;
 	}
 
 	public List<String> getPointcuts() {

@@ -15,8 +15,11 @@ final class MisuseFinder {
 
 	private final TracingReport report;
 
-	MisuseFinder(TracingReport report) {
+	private final TracingMode mode;
+
+	MisuseFinder(TracingReport report, TracingMode mode) {
 		this.report = report;
+		this.mode = mode;
 	}
 
 	/**
@@ -27,7 +30,7 @@ final class MisuseFinder {
 		for (Method method : ReflectionUtils.getUniqueDeclaredMethods(target.type(),
 				ReflectionUtils.USER_DECLARED_METHODS)) {
 			int modifiers = method.getModifiers();
-			if (isAnnotated(method)) {
+			if (isAnnotated(method) && !this.mode.isLeftToTheAspect(method)) {
 				if (Modifier.isStatic(modifiers)) {
 					report(method, "static", "Make it an instance method of a bean");
 				}
@@ -42,6 +45,18 @@ final class MisuseFinder {
 	}
 
 	/**
+	 * Reports methods that only a proxy could trace, where there are to be none.
+	 * @param traced the methods
+	 */
+	void reportNotWoven(Set<Method> traced) {
+		for (Method method : traced) {
+			this.report.problem(Places.of(method),
+					"it is not woven, and with tracing.mode=aspectj no proxy makes its spans.",
+					"Weave the aspects of tracing-aspects into its class, or set tracing.mode=auto.");
+		}
+	}
+
+	/**
 	 * Reports calls of traced methods by other methods of the same class.
 	 * @param target the class
 	 * @param traced the traced methods of the class
@@ -52,13 +67,13 @@ final class MisuseFinder {
 			.forEach((caller, called) -> this.report.problem(target.type().getName() + "." + caller + "()",
 					"it calls " + String.join("(), ", called)
 							+ "() of its own object, past the proxy; such a call makes no span.",
-					"Move the method called to another bean, or use Tracing by hand."));
+					"Move the method called to another bean, weave the class with tracing-aspects, or use Tracing by hand."));
 	}
 
 	private void report(Method method, String modifier, String fix) {
 		this.report.problem(Places.of(method),
 				"@Traced on a " + modifier + " method has no effect, since no proxy sees the call.",
-				fix + ", or use Tracing by hand.");
+				fix + ", weave the class with tracing-aspects, or use Tracing by hand.");
 	}
 
 	private static boolean isAnnotated(Method method) {

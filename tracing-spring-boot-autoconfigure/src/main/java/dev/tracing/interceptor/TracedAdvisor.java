@@ -23,7 +23,7 @@ final class TracedAdvisor extends StaticMethodMatcherPointcutAdvisor {
 	private final transient TracedMethods methods;
 
 	TracedAdvisor(TracedMethods methods, Supplier<@Nullable SpanRunner> runner) {
-		super(new TracedMethodInterceptor(methods, runner));
+		super(new TracedMethodInterceptor(methods::find, runner));
 		this.methods = methods;
 		setClassFilter((type) -> true);
 	}

@@ -38,6 +38,8 @@ public final class TracedBeanPostProcessor
 
 	private final MisuseFinder misuses;
 
+	private final TracingMode mode;
+
 	private final Supplier<@Nullable SpanRunner> runner;
 
 	private final Map<TracedTarget, Optional<TracedAdvisor>> advisors = new ConcurrentHashMap<>();
@@ -54,14 +56,25 @@ public final class TracedBeanPostProcessor
 	 * @param report is told of what is traced and what cannot be
 	 * @param runner gives the runner of the spans, asked at the first traced call; null
 	 * as long as the beans that the runner is made of are being made themselves
+	 * @param mode who makes the spans
 	 */
 	public TracedBeanPostProcessor(TracedPointcuts pointcuts, TracingReport report,
-			Supplier<@Nullable SpanRunner> runner) {
+			Supplier<@Nullable SpanRunner> runner, TracingMode mode) {
 		this.resolver = new TracedOperationResolver(pointcuts, report);
 		this.pointcuts = pointcuts;
 		this.report = report;
-		this.misuses = new MisuseFinder(report);
+		this.misuses = new MisuseFinder(report, mode);
+		this.mode = mode;
 		this.runner = runner;
+	}
+
+	/**
+	 * The entry for calls that the aspect sees, which are traced by the same rules.
+	 * @return the entry
+	 */
+	public WovenCalls wovenCalls() {
+		return new WovenCalls(this.resolver, this.runner,
+				(type) -> this.advisors.getOrDefault(TracedTarget.ofClass(type), Optional.empty()).isPresent());
 	}
 
 	@Override
@@ -146,7 +159,14 @@ public final class TracedBeanPostProcessor
 			return null;
 		}
 		this.misuses.reportUnreachable(target);
-		TracedMethods methods = new TracedMethods(target, this.resolver);
+		TracedMethods methods = new TracedMethods(target, this.resolver, this.mode);
+		if (methods.wovenCount() > 0) {
+			this.report.woven(target.type(), methods.wovenCount());
+		}
+		if (this.mode == TracingMode.ASPECTJ) {
+			this.misuses.reportNotWoven(methods.all());
+			return null;
+		}
 		if (methods.isEmpty()) {
 			return null;
 		}

@@ -4,6 +4,7 @@ import java.lang.reflect.Method;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import dev.tracing.lifecycle.SpanCall;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TracedMethodInterceptor implements MethodInterceptor {
 
-	private final TracedMethods methods;
+	private final Function<Method, @Nullable TracedOperation> operations;
 
 	private final Supplier<@Nullable SpanRunner> runners;
 
@@ -29,12 +30,14 @@ final class TracedMethodInterceptor implements MethodInterceptor {
 
 	/**
 	 * Create an interceptor.
-	 * @param methods the traced methods of the class
+	 * @param operations gives the operation that a call of a method is, or null if it is
+	 * not traced; asked once for each method
 	 * @param runners gives the runner, or null as long as the beans that it is made of
 	 * are being made themselves; calls made meanwhile are not traced
 	 */
-	TracedMethodInterceptor(TracedMethods methods, Supplier<@Nullable SpanRunner> runners) {
-		this.methods = methods;
+	TracedMethodInterceptor(Function<Method, @Nullable TracedOperation> operations,
+			Supplier<@Nullable SpanRunner> runners) {
+		this.operations = operations;
 		this.runners = runners;
 	}
 
@@ -60,7 +63,7 @@ final class TracedMethodInterceptor implements MethodInterceptor {
 	private @Nullable Planned plan(Method method, SpanRunner spans) {
 		Optional<Planned> known = this.planned.get(method);
 		if (known == null) {
-			known = Optional.ofNullable(this.methods.find(method))
+			known = Optional.ofNullable(this.operations.apply(method))
 				.map((operation) -> new Planned(operation, spans.plan(operation.definition(), operation.returnType())));
 			this.planned.put(method, known);
 		}

@@ -1,6 +1,7 @@
 package dev.tracing.interceptor;
 
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.aop.support.AopUtils;
 
 /**
- * The traced methods of a class, each with what is known of it.
+ * The traced methods of a class: those that a proxy traces, each with what is known of
+ * it, and how many others the aspect traces.
  */
 final class TracedMethods {
 
@@ -18,14 +20,23 @@ final class TracedMethods {
 
 	private final Map<Method, TracedOperation> operations = new LinkedHashMap<>();
 
-	TracedMethods(TracedTarget target, TracedOperationResolver resolver) {
+	private final int wovenCount;
+
+	TracedMethods(TracedTarget target, TracedOperationResolver resolver, TracingMode mode) {
 		this.target = target;
+		int woven = 0;
 		for (Method method : target.methods()) {
-			TracedOperation operation = resolver.resolve(method, target);
-			if (operation != null) {
+			boolean leftToTheAspect = mode.isLeftToTheAspect(method);
+			TracedOperation operation = (leftToTheAspect || isInReach(method)) ? resolver.resolve(method, target)
+					: null;
+			if (operation != null && leftToTheAspect) {
+				woven++;
+			}
+			else if (operation != null) {
 				this.operations.put(method, operation);
 			}
 		}
+		this.wovenCount = woven;
 	}
 
 	TracedTarget target() {
@@ -41,11 +52,22 @@ final class TracedMethods {
 	}
 
 	/**
+	 * How many methods are left to the aspect, which are not among {@link #all()}.
+	 */
+	int wovenCount() {
+		return this.wovenCount;
+	}
+
+	/**
 	 * The operation that a call of a method is, or null if it is not traced.
 	 * @param called the method called: the class's own, a superclass's or an interface's
 	 */
 	@Nullable TracedOperation find(Method called) {
 		return this.operations.get(AopUtils.getMostSpecificMethod(called, this.target.type()));
+	}
+
+	private static boolean isInReach(Method method) {
+		return (method.getModifiers() & (Modifier.STATIC | Modifier.PRIVATE | Modifier.FINAL)) == 0;
 	}
 
 }

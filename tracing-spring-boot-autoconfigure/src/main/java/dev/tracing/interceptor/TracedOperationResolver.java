@@ -2,7 +2,6 @@ package dev.tracing.interceptor;
 
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -42,9 +41,6 @@ final class TracedOperationResolver {
 	 * @param target what the call reaches
 	 */
 	@Nullable TracedOperation resolve(Method method, TracedTarget target) {
-		if (isOutOfReach(method)) {
-			return null;
-		}
 		MergedAnnotation<Annotation> annotation = DecisiveAnnotation.find(method, target);
 		if (annotation != null) {
 			return DecisiveAnnotation.isTraced(annotation) ? annotated(method, target, annotation) : null;
@@ -91,10 +87,6 @@ final class TracedOperationResolver {
 			types.add((Class<? extends Throwable>) type);
 		}
 		return types;
-	}
-
-	private static boolean isOutOfReach(Method method) {
-		return (method.getModifiers() & (Modifier.STATIC | Modifier.PRIVATE | Modifier.FINAL)) != 0;
 	}
 
 	private static Attributes attributes(Method method) {

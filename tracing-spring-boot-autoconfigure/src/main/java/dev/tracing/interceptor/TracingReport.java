@@ -20,6 +20,8 @@ public final class TracingReport {
 
 	private final Map<Class<?>, Integer> tracedMethods = new LinkedHashMap<>();
 
+	private final Map<Class<?>, Integer> wovenMethods = new LinkedHashMap<>();
+
 	private final Set<Problem> problems = new LinkedHashSet<>();
 
 	private boolean started;
@@ -31,6 +33,15 @@ public final class TracingReport {
 	 */
 	synchronized void traced(Class<?> beanClass, int methods) {
 		this.tracedMethods.put(beanClass, methods);
+	}
+
+	/**
+	 * Notes a class of beans with methods that the aspect traces.
+	 * @param beanClass the class of the bean
+	 * @param methods how many of its methods the aspect traces
+	 */
+	synchronized void woven(Class<?> beanClass, int methods) {
+		this.wovenMethods.put(beanClass, methods);
 	}
 
 	/**
@@ -61,6 +72,14 @@ public final class TracingReport {
 
 	public synchronized int tracedMethods() {
 		return this.tracedMethods.values().stream().mapToInt(Integer::intValue).sum();
+	}
+
+	public synchronized int wovenClasses() {
+		return this.wovenMethods.size();
+	}
+
+	public synchronized int wovenMethods() {
+		return this.wovenMethods.values().stream().mapToInt(Integer::intValue).sum();
 	}
 
 	public synchronized List<Problem> problems() {

@@ -8,6 +8,8 @@
  * {@code TracedOperation}: all that is known before a call.
  * <li>{@code TracedMethodInterceptor} makes the call, by way of
  * {@link dev.tracing.lifecycle.SpanRunner}.
+ * <li>{@link dev.tracing.interceptor.WovenCalls} does the same for calls that an aspect
+ * sees; {@link dev.tracing.interceptor.TracingMode} tells which of the two does.
  * <li>{@link dev.tracing.interceptor.AsyncBeanPostProcessor} hands the context over
  * around the advice of {@code @Async}.
  * <li>{@link dev.tracing.interceptor.TracedPointcuts} are the pointcut expressions that

@@ -25,11 +25,15 @@ class TracedBeans implements AutoCloseable {
 	}
 
 	TracedBeans(List<String> pointcuts, Class<?>... components) {
+		this(TracingMode.AUTO, pointcuts, components);
+	}
+
+	TracedBeans(TracingMode mode, List<String> pointcuts, Class<?>... components) {
 		SpanRunner runner = new SpanRunner(this.spans.provider().get("test"), List.of(new FutureSpanLifecycle()), true);
 		TracedPointcuts traced = new TracedPointcuts("tracing.pointcuts", pointcuts, this.context.getBeanFactory(),
 				this.report);
 		this.context.registerBean(TracedBeanPostProcessor.class,
-				() -> new TracedBeanPostProcessor(traced, this.report, () -> runner));
+				() -> new TracedBeanPostProcessor(traced, this.report, () -> runner, mode));
 		this.context.register(components);
 		this.context.refresh();
 		traced.reportUnmatched();
