@@ -173,7 +173,8 @@ public final class TraceNode {
 	/**
 	 * Whether the parent cannot have waited for this span: it starts when the parent has
 	 * ended, it ends later than the parent by more than a millisecond and a hundredth of
-	 * the parent's duration, or it consumes a message that the parent produced.
+	 * the parent's duration and is not the server of the parent's request, or it consumes
+	 * a message that the parent produced.
 	 * @return whether the span is detached from its parent; false for a root
 	 */
 	public boolean isDetached() {
@@ -183,6 +184,10 @@ public final class TraceNode {
 		}
 		if (parent.span.kind() == SpanKind.PRODUCER && this.span.kind() == SpanKind.CONSUMER) {
 			return true;
+		}
+		if (parent.span.kind() == SpanKind.CLIENT && this.span.kind() == SpanKind.SERVER) {
+			// the client waits for the answer, and the server has a little to do after it
+			return this.startNanos >= parent.endNanos && this.endNanos > parent.endNanos;
 		}
 		long tolerance = Math.max(MIN_TOLERANCE_NANOS, parent.durationNanos() / 100);
 		return this.endNanos > parent.endNanos

@@ -141,6 +141,17 @@ class TraceTests {
 	}
 
 	@Test
+	void aServerThatGoesOnAfterItsAnswerIsNotDetachedFromItsClient() {
+		Trace trace = trace(span("get", 0, 50_000).kind(SpanKind.CLIENT),
+				span("answer", 5000, 60_000).kind(SpanKind.SERVER).parent("get"),
+				span("too late", 50_000, 60_000).kind(SpanKind.SERVER).parent("get"));
+		assertThat(trace.root().children()).filteredOn(TraceNode::isDetached)
+			.extracting(TraceNode::name)
+			.containsExactly("too late");
+		assertThat(trace.root().selfNanos()).isEqualTo(5_000_000);
+	}
+
+	@Test
 	void aConsumerIsDetachedFromItsProducer() {
 		Trace trace = trace(span("send", 0, 1000).kind(SpanKind.PRODUCER),
 				span("receive", 100, 900).kind(SpanKind.CONSUMER).parent("send"));
