@@ -40,7 +40,10 @@ class ExecutorBeanPostProcessor implements BeanPostProcessor {
 			return bean;
 		}
 		InstrumentedExecutor result = this.instrumentation.instrument(executor, declaredType(bean, beanName));
-		if (result.leftAloneBecause() != null) {
+		if (result.leftAloneBecause() == null) {
+			this.report.carries(beanName);
+		}
+		else {
 			this.report.problem("Executor bean '" + beanName + "'",
 					"tasks submitted to it do not carry the context, since it " + result.leftAloneBecause() + ".",
 					"Or set tracing.propagation.excluded-executors=" + beanName + " if that is meant.");

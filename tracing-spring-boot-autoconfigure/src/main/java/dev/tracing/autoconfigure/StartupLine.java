@@ -1,10 +1,15 @@
 package dev.tracing.autoconfigure;
 
+import java.text.DecimalFormat;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.tracing.context.InheritingContextStorageProvider;
+import dev.tracing.context.VirtualThreadInheritance;
 import dev.tracing.interceptor.TracedPointcuts;
 import dev.tracing.interceptor.TracingReport;
+import dev.tracing.store.TraceConsole;
+import dev.tracing.store.TraceRecorder;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -13,6 +18,7 @@ import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
 import org.springframework.core.env.Environment;
+import org.springframework.util.ClassUtils;
 
 /**
  * Says, when the application has started, in one line what is traced, what carries the
@@ -23,6 +29,8 @@ class StartupLine implements ApplicationListener<ApplicationStartedEvent> {
 	private static final Log logger = LogFactory.getLog("dev.tracing");
 
 	private static final String OTLP_ENDPOINT = "management.opentelemetry.tracing.export.otlp.endpoint";
+
+	private static final String REACTOR = "spring.reactor.context-propagation";
 
 	private static final String PROBABILITY = "management.tracing.sampling.probability";
 
@@ -41,7 +49,8 @@ class StartupLine implements ApplicationListener<ApplicationStartedEvent> {
 	@Override
 	public void onApplicationEvent(ApplicationStartedEvent event) {
 		if (event.getApplicationContext() == this.context) {
-			logger.info("Tracing " + traced() + "; sampling " + sampling() + "; spans go to " + destination() + ".");
+			logger.info("Tracing " + traced() + "; the context goes to " + carried() + "; sampling " + sampling()
+					+ "; spans go to " + destination() + ".");
 			this.pointcuts.reportUnmatched();
 			this.report.applicationStarted();
 		}
@@ -61,13 +70,37 @@ class StartupLine implements ApplicationListener<ApplicationStartedEvent> {
 		return (proxied == 0) ? byAspect : byProxy + " by proxy and " + byAspect;
 	}
 
+	private String carried() {
+		List<String> carried = new ArrayList<>();
+		carried.add("@Async");
+		if (this.report.carryingExecutors() > 0) {
+			carried.add(count(this.report.carryingExecutors(), "executor"));
+		}
+		if (ClassUtils.isPresent("reactor.core.publisher.Mono", this.context.getClassLoader())) {
+			carried.add("Reactor (" + this.context.getEnvironment().getProperty(REACTOR, "limited") + ")");
+		}
+		VirtualThreadInheritance virtualThreads = VirtualThreadInheritance.probe();
+		if (virtualThreads == VirtualThreadInheritance.WORKS) {
+			carried.add("virtual threads");
+		}
+		else if (virtualThreads == VirtualThreadInheritance.DOES_NOT_WORK) {
+			this.report.problem("Virtual threads",
+					"they do not begin with the context, since OpenTelemetry keeps it in a storage that is not ours.",
+					"If there is another ContextStorageProvider, start the JVM with "
+							+ "-Dio.opentelemetry.context.contextStorageProvider="
+							+ InheritingContextStorageProvider.class.getName() + ".");
+		}
+		return String.join(", ", carried);
+	}
+
 	private static String count(int number, String noun) {
 		return number + " " + noun + ((number == 1) ? "" : noun.endsWith("s") ? "es" : "s");
 	}
 
 	private String sampling() {
 		Double probability = this.context.getEnvironment().getProperty(PROBABILITY, Double.class);
-		return (probability != null) ? Math.round(probability * 1000) / 10.0 + " %" : "as Spring Boot decides";
+		return (probability != null) ? new DecimalFormat("0.##").format(probability * 100) + " %"
+				: "as Spring Boot decides";
 	}
 
 	private String destination() {
@@ -78,8 +111,11 @@ class StartupLine implements ApplicationListener<ApplicationStartedEvent> {
 			String endpoint = name.startsWith("Otlp") ? environment.getProperty(OTLP_ENDPOINT) : null;
 			destinations.add((endpoint != null) ? endpoint + " (OTLP)" : name);
 		}
-		if (environment.getProperty("tracing.console.enabled", Boolean.class, false)) {
+		if (this.context.getBeanProvider(TraceConsole.class).getIfAvailable() != null) {
 			destinations.add("the console");
+		}
+		else if (this.context.getBeanProvider(TraceRecorder.class).getIfAvailable() != null) {
+			destinations.add("memory");
 		}
 		return destinations.isEmpty()
 				? "nowhere (set tracing.console.enabled=true to see them here, or " + OTLP_ENDPOINT + " to send them)"

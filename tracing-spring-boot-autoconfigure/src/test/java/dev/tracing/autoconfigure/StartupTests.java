@@ -3,6 +3,8 @@ package dev.tracing.autoconfigure;
 import example.Shop;
 import example.Unannotated;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.boot.SpringApplication;
@@ -29,8 +31,24 @@ class StartupTests {
 		assertThat(output.toString().lines().filter((line) -> line.contains("Tracing 2 methods of 1 class")))
 			.singleElement()
 			.asString()
-			.contains("sampling 100.0 %")
+			.contains("the context goes to @Async, 1 executor, Reactor (auto)")
+			.contains("sampling 100 %")
 			.contains("spans go to nowhere (set tracing.console.enabled=true");
+	}
+
+	@Test
+	void printsEachTraceWhereAsked(CapturedOutput output) {
+		try (ConfigurableApplicationContext context = start("--tracing.console.enabled=true")) {
+			context.getBean(Shop.class).sell("book");
+		}
+		assertThat(output).contains("spans go to the console.").contains("Shop.sell");
+	}
+
+	@Test
+	@EnabledForJreRange(min = JRE.JAVA_21)
+	void triesOutWhetherVirtualThreadsInherit(CapturedOutput output) {
+		start().close();
+		assertThat(output).contains("virtual threads; sampling").doesNotContain("a storage that is not ours");
 	}
 
 	@Test
