@@ -20,11 +20,15 @@ public final class TracingReport {
 
 	private final Map<Class<?>, Integer> tracedMethods = new LinkedHashMap<>();
 
-<<<<<<< HEAD
+	<<<<<<<HEAD
 	private final Map<Class<?>, Integer> wovenMethods = new LinkedHashMap<>();
-=======
+
+	=======
 	private final Set<String> carryingExecutors = new LinkedHashSet<>();
->>>>>>> c1079bd (Say at start-up what the context goes to)
+
+	>>>>>>>
+
+	c1079bd (Say at start-up what the context goes to)
 
 	private final Set<Problem> problems = new LinkedHashSet<>();
 
@@ -51,6 +55,7 @@ public final class TracingReport {
 	 * Notes an executor or scheduler whose tasks run with the context of their submitter.
 	 * @param beanName the name of its bean
 	 */
+
 	public synchronized void carries(String beanName) {
 		this.carryingExecutors.add(beanName);
 >>>>>>> c1079bd (Say at start-up what the context goes to)
@@ -86,7 +91,8 @@ public final class TracingReport {
 		return this.tracedMethods.values().stream().mapToInt(Integer::intValue).sum();
 	}
 
-<<<<<<< HEAD
+	<<<<<<<HEAD
+
 	public synchronized int wovenClasses() {
 		return this.wovenMethods.size();
 	}
@@ -94,6 +100,7 @@ public final class TracingReport {
 	public synchronized int wovenMethods() {
 		return this.wovenMethods.values().stream().mapToInt(Integer::intValue).sum();
 =======
+
 	public synchronized int carryingExecutors() {
 		return this.carryingExecutors.size();
 >>>>>>> c1079bd (Say at start-up what the context goes to)
