@@ -1,5 +1,6 @@
 package dev.tracing.matrix;
 
+import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -8,6 +9,8 @@ import java.util.concurrent.locks.LockSupport;
 final class Work {
 
 	static final long MILLIS = 40;
+
+	static final Duration DURATION = Duration.ofMillis(MILLIS);
 
 	private Work() {
 	}
