@@ -20,15 +20,9 @@ public final class TracingReport {
 
 	private final Map<Class<?>, Integer> tracedMethods = new LinkedHashMap<>();
 
-	<<<<<<<HEAD
 	private final Map<Class<?>, Integer> wovenMethods = new LinkedHashMap<>();
 
-	=======
 	private final Set<String> carryingExecutors = new LinkedHashSet<>();
-
-	>>>>>>>
-
-	c1079bd (Say at start-up what the context goes to)
 
 	private final Set<Problem> problems = new LinkedHashSet<>();
 
@@ -44,21 +38,20 @@ public final class TracingReport {
 	}
 
 	/**
-<<<<<<< HEAD
 	 * Notes a class of beans with methods that the aspect traces.
 	 * @param beanClass the class of the bean
 	 * @param methods how many of its methods the aspect traces
 	 */
 	synchronized void woven(Class<?> beanClass, int methods) {
 		this.wovenMethods.put(beanClass, methods);
-=======
+	}
+
+	/**
 	 * Notes an executor or scheduler whose tasks run with the context of their submitter.
 	 * @param beanName the name of its bean
 	 */
-
 	public synchronized void carries(String beanName) {
 		this.carryingExecutors.add(beanName);
->>>>>>> c1079bd (Say at start-up what the context goes to)
 	}
 
 	/**
@@ -91,19 +84,16 @@ public final class TracingReport {
 		return this.tracedMethods.values().stream().mapToInt(Integer::intValue).sum();
 	}
 
-	<<<<<<<HEAD
-
 	public synchronized int wovenClasses() {
 		return this.wovenMethods.size();
 	}
 
 	public synchronized int wovenMethods() {
 		return this.wovenMethods.values().stream().mapToInt(Integer::intValue).sum();
-=======
+	}
 
 	public synchronized int carryingExecutors() {
 		return this.carryingExecutors.size();
->>>>>>> c1079bd (Say at start-up what the context goes to)
 	}
 
 	public synchronized List<Problem> problems() {
