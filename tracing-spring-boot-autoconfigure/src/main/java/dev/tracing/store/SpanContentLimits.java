@@ -20,6 +20,17 @@ public record SpanContentLimits(int attributes, int events, int links, int nameL
 	private static final SpanContentLimits DEFAULTS = new SpanContentLimits(32, 32, 16, 256, 1024, 8192);
 
 	/**
+	 * Create limits.
+	 * @throws IllegalArgumentException if a number is negative
+	 */
+	public SpanContentLimits {
+		if (Math.min(Math.min(attributes, events), links) < 0
+				|| Math.min(Math.min(nameLength, valueLength), stackTraceLength) < 0) {
+			throw new IllegalArgumentException("A limit must not be negative");
+		}
+	}
+
+	/**
 	 * The defaults: 32 attributes, 32 events and 16 links; names of 256 characters,
 	 * values of 1,024, stack traces of 8,192.
 	 * @return the limits

@@ -116,7 +116,9 @@ final class TraceAssembler implements Runnable {
 			while (!this.closing) {
 				long taken = this.queue.taken();
 				guarded(this::work);
-				pause(this.queue.taken() > taken);
+				if (this.queue.taken() - taken < SIGNALS_AT_ONCE) {
+					pause(this.queue.taken() > taken);
+				}
 			}
 			long taken;
 			do {

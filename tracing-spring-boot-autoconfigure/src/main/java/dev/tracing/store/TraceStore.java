@@ -136,7 +136,11 @@ final class TraceStore {
 	Optional<Trace> find(String id) {
 		Supplier<Optional<Trace>> found = locked(() -> {
 			TraceRecord record = this.open.get(id);
-			return (record != null) ? record.snapshot()::toTrace : () -> this.finished.find(id);
+			if (record != null) {
+				return record.snapshot()::toTrace;
+			}
+			Optional<Trace> trace = this.finished.find(id);
+			return () -> trace;
 		});
 		return found.get();
 	}

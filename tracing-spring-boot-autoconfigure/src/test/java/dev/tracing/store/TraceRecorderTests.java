@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.tuple;
 
 class TraceRecorderTests {
@@ -389,8 +391,40 @@ class TraceRecorderTests {
 		assertThat(this.told.take()).hasSize(threads * traces).noneMatch(Told::again);
 	}
 
+	@Test
+	void canBeReadWhileItRecords() throws InterruptedException {
+		use(LIMITS.withTraces(5, 5, 5).withPeriods(Duration.ZERO, NEVER));
+		AtomicReference<Throwable> failure = new AtomicReference<>();
+		AtomicBoolean stop = new AtomicBoolean();
+		Thread reader = new Thread(() -> {
+			while (!stop.get()) {
+				this.recorder.unfinished().forEach((trace) -> this.recorder.find(trace.id()));
+				this.recorder.finished().forEach((trace) -> assertThat(this.recorder.find(trace.id())).isNotNull());
+				assertThat(this.recorder.counts().finishedTraces()).isLessThanOrEqualTo(15);
+			}
+		});
+		reader.setUncaughtExceptionHandler((thread, ex) -> failure.set(ex));
+		reader.start();
+		for (int i = 0; i < 300; i++) {
+			traceOf("trace " + i);
+		}
+		flush();
+		stop.set(true);
+		reader.join(20_000);
+		assertThat(reader.isAlive()).isFalse();
+		assertThat(failure).hasValue(null);
+		assertThat(this.recorder.finished()).isNotEmpty();
+	}
+
+	@Test
+	void refusesLimitsThatMakeNoSense() {
+		assertThatIllegalArgumentException().isThrownBy(() -> LIMITS.withTraces(0, 0, 0));
+		assertThatIllegalArgumentException().isThrownBy(() -> LIMITS.withTraces(1, -1, 0));
+		assertThatIllegalArgumentException().isThrownBy(() -> new SpanContentLimits(0, 0, 0, 0, 0, -1));
+	}
+
 	/**
-	 * Two levels by the current context, and one on another thread.
+	 * A root with five children, each of which has one.
 	 */
 	private void traceOf(String name) {
 		Span root = start(name, null);
