@@ -41,6 +41,13 @@ public final class HandOff {
 	}
 
 	/**
+	 * What a function is handed that is no task and waits in no queue.
+	 */
+	static HandOff ofFunction(Context context, CarriedValues values) {
+		return new HandOff(context, values, false);
+	}
+
+	/**
 	 * Makes current on this thread exactly what was handed over, and the task known as
 	 * {@link RunningTask#current()}.
 	 * @return a scope to be closed on this thread when the work is done, after which the
@@ -49,6 +56,25 @@ public final class HandOff {
 	public Scope open() {
 		long queueNanos = this.submitted ? System.nanoTime() - this.submittedAt : -1;
 		return new RunningHandOff(this.context, this.values, queueNanos);
+	}
+
+	/**
+	 * Makes current on this thread exactly what was handed over, for a function that is
+	 * part of whatever task runs it. Does nothing where it is current already.
+	 * @return a scope to be closed on this thread when the function returns, after which
+	 * the thread holds what it did before
+	 */
+	public Scope attach() {
+		Context before = Context.current();
+		if (before == this.context && this.values == CarriedValues.NONE) {
+			return Scope.noop();
+		}
+		Scope carried = this.values.makeCurrent();
+		Scope scope = this.context.makeCurrent();
+		return () -> {
+			scope.close();
+			ScopeClosing.close(carried, before);
+		};
 	}
 
 }

@@ -50,7 +50,16 @@ public final class TaskPropagation {
 	 * @return the hand-off, to be opened on the thread that does the work
 	 */
 	public HandOff capture() {
-		return new HandOff(Context.current(), (this.values != null) ? this.values.capture() : CarriedValues.NONE);
+		return new HandOff(Context.current(), captureValues());
+	}
+
+	/**
+	 * Takes what is current on this thread, for a function that is given away now and is
+	 * no task by itself.
+	 * @return the hand-off, to be attached whenever the function is called
+	 */
+	public HandOff captureForFunction() {
+		return HandOff.ofFunction(Context.current(), captureValues());
 	}
 
 	/**
@@ -83,6 +92,10 @@ public final class TaskPropagation {
 		Objects.requireNonNull(task, "task");
 		Runnable original = (task instanceof PropagatingRunnable wrapped) ? wrapped.unwrap() : task;
 		return PropagatingRunnable.of(original, HandOff.ofRecurring());
+	}
+
+	private CarriedValues captureValues() {
+		return (this.values != null) ? this.values.capture() : CarriedValues.NONE;
 	}
 
 }
