@@ -3,9 +3,10 @@ package demo.trip;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.springframework.stereotype.Service;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+
+import org.springframework.stereotype.Service;
 
 /**
  * All five calls are prepared first, none of them starts; then they are subscribed to

@@ -2,8 +2,9 @@ package demo.trip;
 
 import java.util.List;
 
-import org.springframework.stereotype.Service;
 import reactor.core.publisher.Flux;
+
+import org.springframework.stereotype.Service;
 
 /**
  * A stream of providers, all asked at the same time.

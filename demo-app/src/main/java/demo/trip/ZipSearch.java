@@ -1,10 +1,10 @@
 package demo.trip;
 
 import java.util.List;
-import java.util.stream.Stream;
+
+import reactor.core.publisher.Mono;
 
 import org.springframework.stereotype.Service;
-import reactor.core.publisher.Mono;
 
 /**
  * All providers together, their answers zipped.
