@@ -1,10 +1,13 @@
 package demo.tour;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 
 import demo.trip.SavedSearches;
@@ -15,8 +18,11 @@ import dev.tracing.store.TraceRecorder;
 import dev.tracing.trace.Trace;
 import io.opentelemetry.api.common.AttributeKey;
 
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.util.StringUtils;
+import org.springframework.web.server.ResponseStatusException;
 
 /**
  * Runs constructs. The trace of a run is known by the reference of the trip that was
@@ -27,19 +33,21 @@ class Tour implements TraceListener {
 
 	private static final AttributeKey<String> REFERENCE = AttributeKey.stringKey("trip.reference");
 
-	private static final int PATIENCE_SECONDS = 30;
-
 	private final Map<String, TripSearch> searches;
 
 	private final SavedSearches savedSearches;
+
+	private final Duration patience;
 
 	private final AtomicLong runs = new AtomicLong();
 
 	private final Map<String, CompletableFuture<Trace>> awaited = new ConcurrentHashMap<>();
 
-	Tour(Map<String, TripSearch> searches, SavedSearches savedSearches, TraceRecorder recorder) {
+	Tour(Map<String, TripSearch> searches, SavedSearches savedSearches, TraceRecorder recorder,
+			@Value("${tour.patience}") Duration patience) {
 		this.searches = searches;
 		this.savedSearches = savedSearches;
+		this.patience = patience;
 		recorder.addListener(this);
 	}
 
@@ -47,6 +55,7 @@ class Tour implements TraceListener {
 	 * Searches for a trip, and waits for the trace of that search.
 	 * @param construct how to search
 	 * @return the trace, finished
+	 * @throws ResponseStatusException if none comes in time
 	 */
 	Trace run(Construct construct) {
 		Trip trip = new Trip(construct.id() + "-" + this.runs.incrementAndGet(), "Lisbon", "Porto");
@@ -54,7 +63,17 @@ class Tour implements TraceListener {
 		this.awaited.put(trip.reference(), trace);
 		try {
 			search(construct, trip);
-			return trace.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+			return trace.get(this.patience.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (TimeoutException | ExecutionException ex) {
+			throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE,
+					"No trace came within " + this.patience.toMillis()
+							+ " ms. Is tracing.enabled true, and management.tracing.sampling.probability 1?",
+					ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE, "The application is stopping", ex);
 		}
 		finally {
 			this.awaited.remove(trip.reference());

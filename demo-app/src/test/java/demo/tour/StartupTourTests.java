@@ -32,7 +32,7 @@ class StartupTourTests {
 	}
 
 	private static String[] titles() {
-		return Arrays.stream(Construct.values()).map((construct) -> "── " + construct.title()).toArray(String[]::new);
+		return Arrays.stream(Construct.values()).map((construct) -> "--- " + construct.title()).toArray(String[]::new);
 	}
 
 }
