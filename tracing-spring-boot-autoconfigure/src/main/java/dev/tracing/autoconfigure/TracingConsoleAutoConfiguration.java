@@ -1,5 +1,7 @@
 package dev.tracing.autoconfigure;
 
+import java.nio.charset.Charset;
+
 import dev.tracing.store.TraceConsole;
 import dev.tracing.store.TraceRecorder;
 import dev.tracing.trace.TraceTextOptions;
@@ -33,12 +35,21 @@ public final class TracingConsoleAutoConfiguration {
 	@Bean
 	@Lazy(false)
 	TraceConsole tracingConsole(TraceRecorder recorder, TracingProperties properties) {
-		TraceConsole console = new TraceConsole(System.out,
+		TraceConsole console = new TraceConsole(System.out, charset(),
 				TraceTextOptions.defaults()
 					.withAttributes(properties.getConsole().isAttributes())
 					.withColour(isTerminal()));
 		recorder.addListener(console);
 		return console;
+	}
+
+	/**
+	 * The character set that the standard output is written in: of a container without a
+	 * locale it is often one that cannot draw a tree.
+	 */
+	private static Charset charset() {
+		String name = System.getProperty("stdout.encoding", System.getProperty("sun.stdout.encoding"));
+		return (name != null) ? Charset.forName(name) : Charset.defaultCharset();
 	}
 
 	/**
