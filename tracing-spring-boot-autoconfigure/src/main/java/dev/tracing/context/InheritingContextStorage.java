@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  * <li>A virtual thread begins with the context of the thread that made it. It does not if
  * it is a pool's worker, and no longer than a minute if the context's span is not
- * recording any more. A platform thread begins with nothing.
+ * recording any more. A platform thread begins with nothing; until it first asks, it
+ * refers to the context of its maker all the same, since that cannot know its kind.
  * <li>Closing a scope brings back what was current before it, even if scopes inside it
  * are still open because somebody forgot them. Closing one of those afterwards, a scope
  * for the second time, or one of another thread, does nothing.

@@ -1,5 +1,9 @@
 package dev.tracing.context;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
 import io.micrometer.context.ContextRegistry;
 import io.micrometer.context.ThreadLocalAccessor;
 import io.micrometer.observation.ObservationRegistry;
@@ -42,6 +46,23 @@ class ContextAccessorRegistrationTests {
 		first.close();
 		assertThat(this.registry.getThreadLocalAccessors()).singleElement().isSameAs(shared);
 		second.close();
+		assertThat(keys()).isEmpty();
+	}
+
+	@Test
+	void isThereForAsLongAsAnyOfManyApplicationsThatComeAndGoAtOnceUsesIt() {
+		List<CompletableFuture<Void>> applications = new ArrayList<>();
+		try (ContextAccessorRegistration longest = ContextAccessorRegistration.in(this.registry)) {
+			for (int i = 0; i < 8; i++) {
+				applications.add(CompletableFuture.runAsync(() -> {
+					for (int j = 0; j < 200; j++) {
+						ContextAccessorRegistration.in(this.registry).close();
+						assertThat(keys()).containsExactly(CapturedContext.KEY);
+					}
+				}));
+			}
+			applications.forEach(Contexts::await);
+		}
 		assertThat(keys()).isEmpty();
 	}
 

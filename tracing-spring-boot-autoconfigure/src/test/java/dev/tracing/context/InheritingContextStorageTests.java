@@ -1,5 +1,8 @@
 package dev.tracing.context;
 
+import java.lang.ref.WeakReference;
+import java.time.Duration;
+
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.ContextStorage;
 import io.opentelemetry.context.Scope;
@@ -17,6 +20,8 @@ class InheritingContextStorageTests {
 	private static final Context B = Contexts.numbered(2);
 
 	private static final Context C = Contexts.numbered(3);
+
+	private final ContextStorage forgetful = new InheritingContextStorageProvider().get();
 
 	private final ContextStorage storage = new InheritingContextStorageProvider().get();
 
@@ -135,6 +140,15 @@ class InheritingContextStorageTests {
 	}
 
 	@Test
+	void scopesThatAreForgottenForEverAreNotKept() {
+		WeakReference<Context> first = new WeakReference<>(attachAndForget(1));
+		for (int i = 2; i < 1000; i++) {
+			attachAndForget(i);
+		}
+		assertThat(isCollected(first)).isTrue();
+	}
+
+	@Test
 	@EnabledForJreRange(max = JRE.JAVA_20)
 	void inheritanceIsNotNeededWithoutVirtualThreads() {
 		assertThat(VirtualThreadInheritance.probe()).isEqualTo(VirtualThreadInheritance.NOT_NEEDED);
@@ -157,6 +171,23 @@ class InheritingContextStorageTests {
 		try (Scope a = this.storage.attach(A)) {
 			assertThat(Contexts.onNewThread(() -> Contexts.onNewThread(() -> this.storage.current() == null))).isTrue();
 		}
+	}
+
+	/**
+	 * The storage is one that no other test uses, and so is the thread's cell.
+	 */
+	private Context attachAndForget(int number) {
+		Context context = Contexts.numbered(number);
+		this.forgetful.attach(context);
+		return context;
+	}
+
+	private static boolean isCollected(WeakReference<?> reference) {
+		long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+		while (reference.get() != null && System.nanoTime() < deadline) {
+			System.gc();
+		}
+		return reference.get() == null;
 	}
 
 }

@@ -10,6 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.micrometer.context.ContextRegistry;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
 import io.opentelemetry.api.baggage.Baggage;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
@@ -213,6 +215,29 @@ class TaskPropagationTests {
 			user.remove();
 			return true;
 		});
+	}
+
+	@Test
+	void currentObservationIsCarriedWhereItIsAskedFor() {
+		try (MicrometerFixture micrometer = new MicrometerFixture(new SpanMdcListener())) {
+			ContextRegistry registry = new ContextRegistry()
+				.registerThreadLocalAccessor(new ObservationThreadLocalAccessor(micrometer.observations()));
+			TaskPropagation both = new TaskPropagation(registry, Set.of(ObservationThreadLocalAccessor.KEY));
+			Observation observation = micrometer.startObservation("observation");
+			Callable<Context> look = () -> {
+				assertThat(micrometer.observations().getCurrentObservation()).isSameAs(observation);
+				return Context.current();
+			};
+			observation.scoped(() -> {
+				// newer than the observation, whose own context must not win
+				try (Scope a = A.makeCurrent()) {
+					assertThat(onWorker(both.wrap(look))).isSameAs(A);
+				}
+			});
+			assertThat(onWorker(both.wrap(() -> micrometer.observations().getCurrentObservation() == null))).isTrue();
+			observation.stop();
+			Workers.holdNothing(this.worker, 1);
+		}
 	}
 
 	@Test
