@@ -51,7 +51,7 @@ public final class RecordedTraces {
 
 	private final Duration timeout;
 
-	RecordedTraces(SpanRecorder recorder, Supplier<TestWindow> window, Duration timeout) {
+	private RecordedTraces(SpanRecorder recorder, Supplier<TestWindow> window, Duration timeout) {
 		this.recorder = recorder;
 		this.window = window;
 		this.timeout = timeout;
@@ -66,6 +66,13 @@ public final class RecordedTraces {
 		SpanRecorder recorder = new SpanRecorder();
 		TestWindow window = recorder.open(null);
 		return new RecordedTraces(recorder, () -> window, DEFAULT_TIMEOUT);
+	}
+
+	/**
+	 * Creates the traces of whichever test asks.
+	 */
+	static RecordedTraces of(SpanRecorder recorder, Duration timeout) {
+		return new RecordedTraces(recorder, () -> recorder.windowOf(Thread.currentThread()), timeout);
 	}
 
 	/**
@@ -153,6 +160,15 @@ public final class RecordedTraces {
 	}
 
 	/**
+	 * Leaves out traces in this test: neither are they waited for, nor need they be read.
+	 * @param rootName the names of the traces' roots, in which {@code *} stands for any
+	 * characters
+	 */
+	public void ignore(String rootName) {
+		this.window.get().ignore(TextPattern.of(rootName));
+	}
+
+	/**
 	 * Asserts that no span has been started that was not read.
 	 * @throws AssertionError if one was
 	 */
@@ -161,6 +177,13 @@ public final class RecordedTraces {
 		if (!unread.isEmpty()) {
 			throw new AssertionError("Expected no trace, but there is one:" + AwaitFailure.trees(unread));
 		}
+	}
+
+	/**
+	 * Starts a test on this thread.
+	 */
+	RunningTest startTest() {
+		return new RunningTest(this.recorder, this.timeout);
 	}
 
 	private List<Trace> awaitTraces(int count, @Nullable Predicate<Trace> wanted) {

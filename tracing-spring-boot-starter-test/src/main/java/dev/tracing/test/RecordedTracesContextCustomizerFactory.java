@@ -4,14 +4,17 @@ import java.util.List;
 import java.util.Map;
 
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
+import org.springframework.boot.test.autoconfigure.OverrideAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.AnnotatedBeanDefinitionReader;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.MutablePropertySources;
 import org.springframework.test.context.ContextConfigurationAttributes;
 import org.springframework.test.context.ContextCustomizer;
 import org.springframework.test.context.ContextCustomizerFactory;
 import org.springframework.test.context.MergedContextConfiguration;
+import org.springframework.test.context.TestContextAnnotationUtils;
 import org.springframework.test.context.support.TestPropertySourceUtils;
 
 /**
@@ -22,19 +25,32 @@ class RecordedTracesContextCustomizerFactory implements ContextCustomizerFactory
 	@Override
 	public ContextCustomizer createContextCustomizer(Class<?> testClass,
 			List<ContextConfigurationAttributes> configAttributes) {
-		return new RecordingContextCustomizer();
+		OverrideAutoConfiguration override = TestContextAnnotationUtils.findMergedAnnotation(testClass,
+				OverrideAutoConfiguration.class);
+		return new RecordingContextCustomizer(override != null && !override.enabled());
 	}
 
-	private record RecordingContextCustomizer() implements ContextCustomizer {
+	/**
+	 * Part of the key by which application contexts are cached.
+	 *
+	 * @param slice whether the context is a slice of an application, which has only the
+	 * auto-configuration that is named
+	 */
+	private record RecordingContextCustomizer(boolean slice) implements ContextCustomizer {
 
 		private static final Map<String, Object> PROPERTIES = Map.of("management.tracing.sampling.probability", "1.0");
 
 		@Override
 		public void customizeContext(ConfigurableApplicationContext context, MergedContextConfiguration mergedConfig) {
-			sampleEverything(context.getEnvironment().getPropertySources());
-			if (context.getBeanFactory() instanceof BeanDefinitionRegistry registry) {
-				new AnnotatedBeanDefinitionReader(registry, context.getEnvironment())
-					.register(RecordingConfiguration.class);
+			ConfigurableEnvironment environment = context.getEnvironment();
+			if (environment.getProperty("tracing.test.enabled", Boolean.class, true)
+					&& context.getBeanFactory() instanceof BeanDefinitionRegistry registry) {
+				sampleEverything(environment.getPropertySources());
+				AnnotatedBeanDefinitionReader reader = new AnnotatedBeanDefinitionReader(registry, environment);
+				reader.register(RecordingConfiguration.class);
+				if (this.slice) {
+					reader.register(SliceConfiguration.class);
+				}
 			}
 		}
 

@@ -1,5 +1,9 @@
 package dev.tracing.test;
 
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.springframework.context.ApplicationContext;
 import org.springframework.test.context.TestContext;
 import org.springframework.test.context.support.AbstractTestExecutionListener;
 
@@ -22,21 +26,47 @@ class RecordedTracesTestExecutionListener extends AbstractTestExecutionListener 
 
 	@Override
 	public void beforeTestMethod(TestContext testContext) {
-		testContext.getApplicationContext().getBeanProvider(SpanRecorder.class).ifAvailable((recorder) -> {
-			TestWindow window = recorder.open(Thread.currentThread());
-			testContext.setAttribute(RUNNING_TEST, new RunningTest(recorder, window));
-		});
+		ApplicationContext context = testContext.getApplicationContext();
+		context.getBeanProvider(RecordedTraces.class)
+			.ifAvailable((traces) -> testContext.setAttribute(RUNNING_TEST, traces.startTest()));
 	}
 
 	@Override
 	public void afterTestMethod(TestContext testContext) {
 		// not from the context, which may have been closed by now
 		if (testContext.removeAttribute(RUNNING_TEST) instanceof RunningTest test) {
-			test.recorder.close(test.window);
+			if (testContext.getTestException() == null && (test.hasAsked() || wantsTraces(testContext))) {
+				test.finishAndCheck();
+			}
+			else {
+				test.finish();
+			}
 		}
 	}
 
-	private record RunningTest(SpanRecorder recorder, TestWindow window) {
+	/**
+	 * Whether the test has traces injected. Other tests of an application know nothing of
+	 * them, and are not to fail for what they leave.
+	 */
+	private static boolean wantsTraces(TestContext testContext) {
+		if (List.of(testContext.getTestMethod().getParameterTypes()).contains(RecordedTraces.class)) {
+			return true;
+		}
+		for (Class<?> type = testContext.getTestClass(); type != null; type = type.getEnclosingClass()) {
+			if (hasTraces(type)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private static boolean hasTraces(Class<?> testClass) {
+		for (Class<?> type = testClass; type != null; type = type.getSuperclass()) {
+			if (Stream.of(type.getDeclaredFields()).anyMatch((field) -> field.getType() == RecordedTraces.class)) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 }

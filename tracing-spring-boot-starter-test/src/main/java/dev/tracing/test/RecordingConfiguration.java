@@ -28,7 +28,7 @@ class RecordingConfiguration {
 	static RecordedTraces tracingTestRecordedTraces(SpanRecorder recorder, Environment environment) {
 		Duration timeout = environment.getProperty("tracing.test.timeout", Duration.class,
 				RecordedTraces.DEFAULT_TIMEOUT);
-		return new RecordedTraces(recorder, () -> recorder.windowOf(Thread.currentThread()), timeout);
+		return RecordedTraces.of(recorder, timeout);
 	}
 
 }

@@ -63,7 +63,7 @@ final class SpanRecorder implements SpanProcessor {
 	}
 
 	/**
-	 * The window of the test that a thread works for.
+	 * The window of the test that a thread works for, and that asks for its traces.
 	 * @throws IllegalStateException if there is none, or no telling which
 	 */
 	TestWindow windowOf(Thread thread) {
@@ -77,6 +77,7 @@ final class SpanRecorder implements SpanProcessor {
 				throw new IllegalStateException(candidates.size() + " tests are running in this application context, "
 						+ "and thread '" + thread.getName() + "' runs none of them: ask on the test's own thread");
 			}
+			candidates.get(0).ask();
 			return candidates.get(0);
 		}
 		finally {
@@ -97,7 +98,22 @@ final class SpanRecorder implements SpanProcessor {
 				.filter(RecordedTrace::isUnread)
 				.filter((trace) -> trace.isOf(window) || trace.mayBeOf(window))
 				.map((trace) -> trace.read(window))
+				.filter((reading) -> !window.ignores(reading.trace()))
 				.toList();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Whether a trace belongs to a window for sure.
+	 */
+	boolean belongsTo(TestWindow window, String traceId) {
+		this.lock.lock();
+		try {
+			RecordedTrace trace = this.traces.get(traceId);
+			return trace != null && trace.isOf(window);
 		}
 		finally {
 			this.lock.unlock();
@@ -195,18 +211,19 @@ final class SpanRecorder implements SpanProcessor {
 	}
 
 	/**
-	 * The trace of a span that starts, or null if the trace began outside of any test
-	 * that is still running.
+	 * The trace of a span that starts, or null if no test is to see it: work of an
+	 * earlier test, or of none, that goes on.
 	 */
 	private @Nullable RecordedTrace traceOf(ReadableSpan span) {
 		String traceId = span.getSpanContext().getTraceId();
 		SpanContext parent = span.getParentSpanContext();
 		RecordedTrace known = this.traces.get(traceId);
-		if (known != null || (parent.isValid() && !parent.isRemote())) {
+		if (known != null) {
 			return known;
 		}
 		List<TestWindow> candidates = candidates(Thread.currentThread());
-		if (candidates.isEmpty()) {
+		boolean goesOn = parent.isValid() && !parent.isRemote();
+		if (candidates.isEmpty() || (goesOn && !candidates.get(0).isOf(Thread.currentThread()))) {
 			return null;
 		}
 		RecordedTrace trace = new RecordedTrace(candidates);

@@ -1,5 +1,9 @@
 package dev.tracing.test;
 
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import dev.tracing.trace.Trace;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +12,10 @@ import org.jspecify.annotations.Nullable;
 final class TestWindow {
 
 	private final @Nullable Thread thread;
+
+	private final List<TextPattern> ignored = new CopyOnWriteArrayList<>();
+
+	private volatile boolean asked;
 
 	/**
 	 * Create a window.
@@ -19,6 +27,29 @@ final class TestWindow {
 
 	boolean isOf(Thread thread) {
 		return this.thread == thread;
+	}
+
+	/**
+	 * Leaves out the traces whose root has such a name.
+	 */
+	void ignore(TextPattern rootName) {
+		this.ignored.add(rootName);
+	}
+
+	boolean ignores(Trace trace) {
+		String rootName = trace.root().name();
+		return this.ignored.stream().anyMatch((pattern) -> pattern.matches(rootName));
+	}
+
+	/**
+	 * Notes that the test asks for its traces.
+	 */
+	void ask() {
+		this.asked = true;
+	}
+
+	boolean isAsked() {
+		return this.asked;
 	}
 
 }
