@@ -64,9 +64,12 @@ final class OpenScope implements Scope {
 	 */
 	@Override
 	public void close() {
-		this.closedBy = Thread.currentThread();
+		boolean own = Thread.currentThread() == this.thread;
+		if (!own) {
+			this.closedBy = Thread.currentThread();
+		}
 		this.scope.close();
-		if (this.closedBy == this.thread) {
+		if (own) {
 			this.closed.accept(this);
 		}
 	}

@@ -43,6 +43,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RecordedTraces {
 
+	static final String TIMEOUT_PROPERTY = "tracing.test.timeout";
+
 	static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
 
 	private final SpanRecorder recorder;

@@ -1,6 +1,7 @@
 package dev.tracing.test;
 
 import java.lang.reflect.Method;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 import org.springframework.beans.factory.annotation.ParameterResolutionDelegate;
+import org.springframework.boot.convert.DurationStyle;
 import org.springframework.test.context.junit.jupiter.SpringExtension;
 
 /**
@@ -31,7 +33,7 @@ class RecordedTracesExtension implements BeforeEachCallback, AfterEachCallback, 
 	@Override
 	public void beforeEach(ExtensionContext context) {
 		if (!isSpringTest(context)) {
-			context.getStore(NAMESPACE).put(Recording.class, Recording.start());
+			context.getStore(NAMESPACE).put(Recording.class, Recording.start(timeout(context)));
 		}
 	}
 
@@ -68,6 +70,11 @@ class RecordedTracesExtension implements BeforeEachCallback, AfterEachCallback, 
 		return recording.get(parameter.getParameter().getType());
 	}
 
+	private static Duration timeout(ExtensionContext context) {
+		return context.getConfigurationParameter(RecordedTraces.TIMEOUT_PROPERTY, DurationStyle::detectAndParse)
+			.orElse(RecordedTraces.DEFAULT_TIMEOUT);
+	}
+
 	private static boolean isSpringTest(ExtensionContext context) {
 		for (Optional<Class<?>> type = context.getTestClass(); type
 			.isPresent(); type = type.map(Class::getEnclosingClass)) {
@@ -85,9 +92,9 @@ class RecordedTracesExtension implements BeforeEachCallback, AfterEachCallback, 
 	 */
 	private record Recording(RecordedTraces traces, OpenTelemetrySdk sdk, RunningTest test) {
 
-		static Recording start() {
+		static Recording start(Duration timeout) {
 			SpanRecorder recorder = new SpanRecorder();
-			RecordedTraces traces = RecordedTraces.of(recorder, RecordedTraces.DEFAULT_TIMEOUT);
+			RecordedTraces traces = RecordedTraces.of(recorder, timeout);
 			OpenTelemetrySdk sdk = OpenTelemetrySdk.builder()
 				.setTracerProvider(SdkTracerProvider.builder().addSpanProcessor(recorder).build())
 				.build();

@@ -26,7 +26,7 @@ class RecordingConfiguration {
 
 	@Bean
 	static RecordedTraces tracingTestRecordedTraces(SpanRecorder recorder, Environment environment) {
-		Duration timeout = environment.getProperty("tracing.test.timeout", Duration.class,
+		Duration timeout = environment.getProperty(RecordedTraces.TIMEOUT_PROPERTY, Duration.class,
 				RecordedTraces.DEFAULT_TIMEOUT);
 		return RecordedTraces.of(recorder, timeout);
 	}

@@ -56,14 +56,14 @@ final class RunningTest {
 	 * nobody has closed
 	 */
 	void finishAndCheck() {
+		List<OpenScope> own = OpenScopes.OF_JVM.open(this::isOwn);
 		try {
-			List<OpenScope> own = OpenScopes.OF_JVM.open(this::isOwn);
 			List<OpenScope> scopes = new ArrayList<>(own);
 			scopes.addAll(OpenScopes.OF_JVM.awaitClosed(this::isOutOfPlace, this.timeout));
-			closeInReverse(own);
 			check(scopes);
 		}
 		finally {
+			closeInReverse(own);
 			finish();
 		}
 	}
