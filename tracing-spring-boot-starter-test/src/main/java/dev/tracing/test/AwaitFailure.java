@@ -18,13 +18,14 @@ final class AwaitFailure {
 			.append(matching ? " that match" : "")
 			.append((matching && count == 1) ? "es" : "")
 			.append(", but there ")
-			.append(number(found.size()));
+			.append(number(found));
 		if (found.size() <= count) {
 			message.append(" after waiting ").append(timeout.toMillis()).append(" ms");
 		}
 		message.append('.');
 		List<Trace> certain = traces(unread, true);
 		message.append(certain.isEmpty() ? " Nothing was recorded in this test." : " Seen so far:" + trees(certain));
+		message.append(TreeFailure.told(LostContexts.find(certain)));
 		List<Trace> uncertain = traces(unread, false);
 		if (!uncertain.isEmpty()) {
 			message
@@ -44,12 +45,17 @@ final class AwaitFailure {
 		return readings.stream().filter((reading) -> reading.certain() == certain).map(TraceReading::trace).toList();
 	}
 
-	private static String number(int count) {
-		return switch (count) {
+	private static String number(List<TraceReading> found) {
+		String number = switch (found.size()) {
 			case 0 -> "is none";
 			case 1 -> "is 1";
-			default -> "are " + count;
+			default -> "are " + found.size();
 		};
+		long running = found.stream().filter((reading) -> !reading.complete()).count();
+		if (running == 0) {
+			return number;
+		}
+		return number + ((running == found.size()) ? ", still running," : ", " + running + " of them still running,");
 	}
 
 	private AwaitFailure() {

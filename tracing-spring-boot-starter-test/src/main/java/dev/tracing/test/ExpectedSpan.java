@@ -1,5 +1,6 @@
 package dev.tracing.test;
 
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,6 +28,14 @@ record ExpectedSpan(String text, SpanPattern span, int min, int max, boolean par
 	 */
 	boolean matchesItself(TraceNode found) {
 		return this.span.matches(found) && (!this.parallel || found.isParallel());
+	}
+
+	/**
+	 * Whether there may be as many such spans, and they ran as expected.
+	 */
+	boolean matchesTogether(List<TraceNode> found) {
+		return found.size() >= this.min && found.size() <= this.max
+				&& (!this.parallel || found.stream().map(TraceNode::parallelGroup).distinct().count() <= 1);
 	}
 
 	static ExpectedSpan parse(String text, ExpectedSpans below) {

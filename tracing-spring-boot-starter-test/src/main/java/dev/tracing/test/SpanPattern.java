@@ -59,18 +59,34 @@ final class SpanPattern {
 		this.attributes = attributes;
 	}
 
+	TextPattern name() {
+		return this.name;
+	}
+
 	boolean matchesName(TraceNode node) {
 		return this.name.matches(node.name());
 	}
 
 	boolean matches(TraceNode node) {
-		return matchesName(node) && this.orphan == node.isOrphan()
-				&& (this.kind == null || this.kind == node.span().kind())
-				&& this.statuses.stream().allMatch((status) -> status.matches(node.span()))
-				&& this.attributes.entrySet().stream().allMatch((entry) -> {
-					String value = SpanLabel.attribute(node.span(), entry.getKey());
-					return value != null && entry.getValue().matches(value);
-				});
+		return matchesName(node) && differences(node) == 0;
+	}
+
+	/**
+	 * How much of what is asked for, the name aside, is not true of a span.
+	 */
+	int differences(TraceNode node) {
+		int differences = (this.orphan != node.isOrphan()) ? 1 : 0;
+		differences += (this.kind != null && this.kind != node.span().kind()) ? 1 : 0;
+		differences += (int) this.statuses.stream().filter((status) -> !status.matches(node.span())).count();
+		differences += (int) this.attributes.entrySet()
+			.stream()
+			.filter((attribute) -> !matches(attribute.getValue(), SpanLabel.attribute(node.span(), attribute.getKey())))
+			.count();
+		return differences;
+	}
+
+	private static boolean matches(TextPattern pattern, @Nullable String value) {
+		return value != null && pattern.matches(value);
 	}
 
 	/**

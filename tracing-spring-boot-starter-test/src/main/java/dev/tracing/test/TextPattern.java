@@ -8,9 +8,12 @@ import java.util.regex.Pattern;
  */
 final class TextPattern {
 
+	private final String text;
+
 	private final Pattern pattern;
 
-	private TextPattern(Pattern pattern) {
+	private TextPattern(String text, Pattern pattern) {
+		this.text = text;
 		this.pattern = pattern;
 	}
 
@@ -18,9 +21,17 @@ final class TextPattern {
 		return this.pattern.matcher(text).matches();
 	}
 
+	/**
+	 * The text as it was written.
+	 */
+	@Override
+	public String toString() {
+		return this.text;
+	}
+
 	static TextPattern of(String text) {
 		if (text.length() > 1 && text.startsWith("\"") && text.endsWith("\"")) {
-			return new TextPattern(Pattern.compile(text.substring(1, text.length() - 1), Pattern.LITERAL));
+			return new TextPattern(text, Pattern.compile(text.substring(1, text.length() - 1), Pattern.LITERAL));
 		}
 		StringBuilder regex = new StringBuilder();
 		for (int i = 0; i < text.length(); i++) {
@@ -34,7 +45,7 @@ final class TextPattern {
 			}
 			regex.append(Pattern.quote(String.valueOf(c)));
 		}
-		return new TextPattern(Pattern.compile(regex.toString(), Pattern.DOTALL));
+		return new TextPattern(text, Pattern.compile(regex.toString(), Pattern.DOTALL));
 	}
 
 }

@@ -1,11 +1,14 @@
 package dev.tracing.test;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import dev.tracing.test.DifferenceRow.Mark;
 import dev.tracing.trace.TraceNode;
@@ -22,17 +25,20 @@ final class TreeDifference {
 	/** Deeper, what was found without being expected is not told. */
 	private static final int MAX_DEPTH = 40;
 
+	private static final String SAME_LINE = "(the same)";
+
+	/** More is as bad. */
+	private static final int MAX_DIFFERENCES = 5;
+
 	private final TreeMatcher matcher = new TreeMatcher();
 
 	List<DifferenceRow> rows(ExpectedSpans expected, List<TraceNode> found) {
 		SiblingAssignment assignment = this.matcher.assign(expected, found);
 		List<TraceNode> left = new ArrayList<>(assignment.unassigned());
+		List<List<TraceNode>> close = close(expected, assignment, left);
 		List<DifferenceRow> rows = new ArrayList<>();
 		for (int i = 0; i < expected.spans().size(); i++) {
-			ExpectedSpan line = expected.spans().get(i);
-			List<TraceNode> fitting = new ArrayList<>(assignment.foundFor(i));
-			List<TraceNode> close = close(line, fitting.size(), expected.othersAllowed(), left);
-			rows.addAll(rows(line, fitting, close));
+			rows.addAll(rows(expected.spans().get(i), assignment.foundFor(i), close.get(i)));
 		}
 		if (expected.othersAllowed()) {
 			rows.addAll(fold(left, Mark.SAME, "…", 0));
@@ -44,16 +50,37 @@ final class TreeDifference {
 	}
 
 	/**
-	 * Takes what has the name that a line asks for and yet does not belong to it.
+	 * Takes, for each line, what has the name that it asks for and yet does not fit: as
+	 * many as it lacks, those first that differ least, and then the rest.
 	 */
-	private List<TraceNode> close(ExpectedSpan line, int fitting, boolean othersAllowed, List<TraceNode> left) {
-		boolean enough = fitting >= line.min();
-		List<TraceNode> close = left.stream()
-			.filter(line.span()::matchesName)
-			.filter((node) -> !enough || !othersAllowed || this.matcher.matches(line, node))
-			.toList();
-		left.removeAll(close);
+	private List<List<TraceNode>> close(ExpectedSpans expected, SiblingAssignment assignment, List<TraceNode> left) {
+		List<ExpectedSpan> lines = expected.spans();
+		List<List<TraceNode>> close = new ArrayList<>();
+		lines.forEach((line) -> close.add(new ArrayList<>()));
+		for (int differences = 0; differences <= MAX_DIFFERENCES; differences++) {
+			for (int i = 0; i < lines.size(); i++) {
+				ExpectedSpan line = lines.get(i);
+				int lacking = line.max() - assignment.foundFor(i).size() - close.get(i).size();
+				int atMost = differences;
+				close.get(i)
+					.addAll(take(left,
+							(node) -> line.span().matchesName(node) && line.span().differences(node) <= atMost,
+							lacking));
+			}
+		}
+		for (int i = 0; i < lines.size(); i++) {
+			ExpectedSpan line = lines.get(i);
+			close.get(i)
+				.addAll(take(left, (node) -> line.span().matchesName(node)
+						&& (!expected.othersAllowed() || this.matcher.matches(line, node)), Integer.MAX_VALUE));
+		}
 		return close;
+	}
+
+	private static List<TraceNode> take(List<TraceNode> from, Predicate<TraceNode> wanted, int atMost) {
+		List<TraceNode> taken = from.stream().filter(wanted).limit(Math.max(0, atMost)).toList();
+		from.removeAll(taken);
+		return taken;
 	}
 
 	private List<DifferenceRow> rows(ExpectedSpan line, List<TraceNode> fitting, List<TraceNode> close) {
@@ -61,22 +88,22 @@ final class TreeDifference {
 			return List
 				.of((line.min() > 0) ? missing(line) : new DifferenceRow(line.text(), null, Mark.SAME, List.of()));
 		}
-		int count = fitting.size() + close.size();
-		boolean countSame = count >= line.min() && count <= line.max();
+		boolean together = line.matchesTogether(Stream.concat(fitting.stream(), close.stream()).toList());
 		List<DifferenceRow> rows = new ArrayList<>();
-		if (!fitting.isEmpty()) {
-			rows.add(row(line, line.text(), fitting, countSame ? Mark.SAME : Mark.DIFFERENT));
+		for (List<TraceNode> nodes : together ? List.of(fitting) : alike(fitting, line.span()::label)) {
+			if (!nodes.isEmpty()) {
+				rows.add(row(line, rows.isEmpty(), nodes, together));
+			}
 		}
-		for (List<TraceNode> alike : alike(close)) {
-			boolean same = countSame && alike.stream().allMatch(line::matchesItself);
-			rows.add(row(line, rows.isEmpty() ? line.text() : null, alike, same ? Mark.SAME : Mark.DIFFERENT));
+		for (List<TraceNode> nodes : alike(close, line.span()::label)) {
+			rows.add(row(line, rows.isEmpty(), nodes, together && nodes.stream().allMatch(line::matchesItself)));
 		}
 		return rows;
 	}
 
-	private DifferenceRow row(ExpectedSpan line, @Nullable String text, List<TraceNode> nodes, Mark mark) {
-		return new DifferenceRow(text, told(nodes, line.span()::label), mark,
-				rows(line.below(), nodes.get(0).children()));
+	private DifferenceRow row(ExpectedSpan line, boolean first, List<TraceNode> nodes, boolean same) {
+		return new DifferenceRow(first ? line.text() : SAME_LINE, told(nodes, line.span()::label),
+				same ? Mark.SAME : Mark.DIFFERENT, rows(line.below(), nodes.get(0).children()));
 	}
 
 	private static DifferenceRow missing(ExpectedSpan line) {
@@ -92,16 +119,20 @@ final class TreeDifference {
 			return List.of(new DifferenceRow(null, "and more below", mark, List.of()));
 		}
 		List<DifferenceRow> rows = new ArrayList<>();
-		for (List<TraceNode> alike : alike(nodes)) {
+		for (List<TraceNode> alike : alike(nodes, SpanLabel::of)) {
 			rows.add(new DifferenceRow(expected, told(alike, SpanLabel::of), mark,
 					fold(alike.get(0).children(), mark, null, depth + 1)));
 		}
 		return rows;
 	}
 
-	private static Collection<List<TraceNode>> alike(List<TraceNode> nodes) {
-		Map<TraceShape, List<TraceNode>> alike = new LinkedHashMap<>();
-		nodes.forEach((node) -> alike.computeIfAbsent(TraceShape.of(node), (shape) -> new ArrayList<>()).add(node));
+	private static Collection<List<TraceNode>> alike(List<TraceNode> nodes, Function<TraceNode, String> label) {
+		Map<List<@Nullable Object>, List<TraceNode>> alike = new LinkedHashMap<>();
+		for (TraceNode node : nodes) {
+			List<@Nullable Object> likeness = Arrays.asList(label.apply(node), TraceShape.of(node),
+					node.parallelGroup());
+			alike.computeIfAbsent(likeness, (key) -> new ArrayList<>()).add(node);
+		}
 		return alike.values();
 	}
 

@@ -16,11 +16,12 @@ final class TreeFailure {
 
 	static String describe(Trace trace, TreePattern expected) {
 		List<DifferenceRow> rows = new TreeDifference().rows(expected.roots(), trace.roots());
-		return "The trace has another tree:\n\n" + DifferenceRow.table(rows) + findings(trace);
+		return "The trace has another tree:\n\n" + DifferenceRow.table(rows)
+				+ told(Diagnosis.of(trace, expected.roots()));
 	}
 
 	static String describe(String what, Trace trace) {
-		return what + ":\n\n" + text(trace) + findings(trace);
+		return what + ":\n\n" + text(trace) + told(Diagnosis.of(trace));
 	}
 
 	/**
@@ -30,8 +31,10 @@ final class TreeFailure {
 		return TEXT.render(trace);
 	}
 
-	private static String findings(Trace trace) {
-		List<String> findings = Diagnosis.of(trace);
+	/**
+	 * The findings as the last paragraph of a message, or an empty string.
+	 */
+	static String told(List<String> findings) {
 		return findings.isEmpty() ? "" : "\n\n" + String.join("\n", findings);
 	}
 
