@@ -30,6 +30,10 @@ final class RecordedSpan {
 		this.threadName = Thread.currentThread().getName();
 	}
 
+	String name() {
+		return this.span.getName();
+	}
+
 	TraceSpan read() {
 		SpanData data = this.span.toSpanData();
 		SpanContext parent = data.getParentSpanContext();

@@ -49,7 +49,7 @@ final class RecordedTrace {
 	/**
 	 * Whether nothing that was started is still running.
 	 */
-	private boolean isComplete() {
+	boolean isComplete() {
 		return this.running.isEmpty();
 	}
 
@@ -58,6 +58,13 @@ final class RecordedTrace {
 	 */
 	boolean isUnread() {
 		return this.spans.size() > this.read;
+	}
+
+	/**
+	 * The name of the span that the trace began with.
+	 */
+	String rootName() {
+		return this.spans.get(0).name();
 	}
 
 	boolean isOf(TestWindow window) {

@@ -147,7 +147,7 @@ public final class RecordedTraces {
 	 * @return the traces, by their start
 	 */
 	public List<Trace> soFar() {
-		return this.recorder.unreadOf(this.window.get())
+		return this.recorder.unreadOf(this.window.get(), true)
 			.stream()
 			.filter(TraceReading::certain)
 			.map(TraceReading::trace)
@@ -193,15 +193,18 @@ public final class RecordedTraces {
 		long left = this.timeout.toNanos();
 		while (true) {
 			long changes = this.recorder.changes();
-			List<TraceReading> unread = this.recorder.unreadOf(window);
-			List<TraceReading> found = unread.stream().filter((reading) -> reading.isFor(wanted)).toList();
-			boolean settled = found.stream().allMatch(TraceReading::complete);
-			if (settled && found.size() == count) {
-				this.recorder.markRead(found);
-				return found.stream().map(TraceReading::trace).toList();
-			}
-			if (left <= 0 || (settled && found.size() > count)) {
-				throw new AssertionError(AwaitFailure.describe(count, wanted != null, found, unread, this.timeout));
+			// trees are made when they may be needed, and not with each span
+			if (left <= 0 || wanted != null || !this.recorder.isAnyRunning(window)) {
+				List<TraceReading> unread = this.recorder.unreadOf(window, left <= 0);
+				List<TraceReading> found = unread.stream().filter((reading) -> reading.isFor(wanted)).toList();
+				boolean complete = found.stream().allMatch(TraceReading::complete);
+				if (complete && found.size() == count) {
+					this.recorder.markRead(found);
+					return found.stream().map(TraceReading::trace).toList();
+				}
+				if (left <= 0 || found.size() > count) {
+					throw new AssertionError(AwaitFailure.describe(count, wanted != null, found, unread, this.timeout));
+				}
 			}
 			left = awaitChange(changes, left);
 		}

@@ -76,7 +76,7 @@ final class RunningTest {
 
 	private void check(List<OpenScope> scopes) {
 		List<String> leftovers = new ArrayList<>();
-		List<Trace> unread = this.recorder.unreadOf(this.window)
+		List<Trace> unread = this.recorder.unreadOf(this.window, true)
 			.stream()
 			.filter(TraceReading::certain)
 			.map(TraceReading::trace)

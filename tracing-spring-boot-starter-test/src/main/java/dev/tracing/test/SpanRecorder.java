@@ -88,18 +88,34 @@ final class SpanRecorder implements SpanProcessor {
 	/**
 	 * Reads what was recorded and not read before.
 	 * @param window whose traces to read. Those that may belong to it are read as well
+	 * @param runningToo whether traces are read of which a span is still running
 	 * @return the traces, by their start
 	 */
-	List<TraceReading> unreadOf(TestWindow window) {
+	List<TraceReading> unreadOf(TestWindow window, boolean runningToo) {
 		this.lock.lock();
 		try {
 			return this.traces.values()
 				.stream()
-				.filter(RecordedTrace::isUnread)
+				.filter((trace) -> trace.isUnread() && (runningToo || trace.isComplete()))
 				.filter((trace) -> trace.isOf(window) || trace.mayBeOf(window))
+				.filter((trace) -> !window.ignores(trace.rootName()))
 				.map((trace) -> trace.read(window))
-				.filter((reading) -> !window.ignores(reading.trace()))
 				.toList();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Whether a span of a window's traces is still running.
+	 */
+	boolean isAnyRunning(TestWindow window) {
+		this.lock.lock();
+		try {
+			return this.traces.values()
+				.stream()
+				.anyMatch((trace) -> !trace.isComplete() && trace.isOf(window) && !window.ignores(trace.rootName()));
 		}
 		finally {
 			this.lock.unlock();

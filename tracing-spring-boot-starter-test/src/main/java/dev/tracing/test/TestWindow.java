@@ -3,7 +3,6 @@ package dev.tracing.test;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-import dev.tracing.trace.Trace;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,8 +35,7 @@ final class TestWindow {
 		this.ignored.add(rootName);
 	}
 
-	boolean ignores(Trace trace) {
-		String rootName = trace.root().name();
+	boolean ignores(String rootName) {
 		return this.ignored.stream().anyMatch((pattern) -> pattern.matches(rootName));
 	}
 
