@@ -75,18 +75,18 @@ public final class ReactiveSpanLifecycle implements SpanLifecycle {
 	@Override
 	public @Nullable Object startLater(Object result, Class<?> declaredType, SpanStarter starter) {
 		Class<?> required = (declaredType != Object.class) ? declaredType : publicType(result.getClass());
-		Object replacement = replace(result, new SpanPerSubscription(starter, this.contexts));
+		Object replacement = replace(result, required, new SpanPerSubscription(starter, this.contexts));
 		return (required != Object.class && required.isInstance(replacement)) ? replacement : null;
 	}
 
-	private @Nullable Object replace(Object result, SpanPerSubscription spans) {
+	private @Nullable Object replace(Object result, Class<?> required, SpanPerSubscription spans) {
 		if (result instanceof Mono<?> mono) {
 			return new TracedMono<>(Mono.from(mono), spans);
 		}
 		if (result instanceof Flux<?> flux) {
 			return new TracedFlux<>(Flux.from(flux), spans);
 		}
-		ReactiveAdapter adapter = adapter(result.getClass());
+		ReactiveAdapter adapter = adapter(required);
 		if (adapter == null) {
 			return null;
 		}

@@ -51,7 +51,7 @@ final class TracedPublishers implements AutoCloseable {
 
 	final RecordedSpans spans;
 
-	final ObservationRegistry observations = ObservationRegistry.create();
+	final ObservationRegistry observations;
 
 	final OtelTracer micrometer;
 
@@ -64,15 +64,24 @@ final class TracedPublishers implements AutoCloseable {
 	private final ContextAccessorRegistration accessors = ContextAccessorRegistration.in(ContextRegistry.getInstance());
 
 	TracedPublishers() {
-		this(Sampler.parentBased(Sampler.alwaysOn()));
+		this(Sampler.parentBased(Sampler.alwaysOn()), ObservationRegistry.create());
+		this.observations.observationConfig().observationHandler(new DefaultTracingObservationHandler(this.micrometer));
 	}
 
 	TracedPublishers(Sampler sampler) {
+		this(sampler, ObservationRegistry.NOOP);
+	}
+
+	TracedPublishers(ObservationRegistry observations) {
+		this(Sampler.parentBased(Sampler.alwaysOn()), observations);
+	}
+
+	private TracedPublishers(Sampler sampler, ObservationRegistry observations) {
 		this.spans = new RecordedSpans(sampler);
 		this.micrometer = new OtelTracer(this.spans.provider().get("micrometer"), new FaithfulCurrentTraceContext(),
 				(event) -> {
 				});
-		this.observations.observationConfig().observationHandler(new DefaultTracingObservationHandler(this.micrometer));
+		this.observations = observations;
 		this.runner = new SpanRunner(this.spans.provider().get("test"),
 				List.of(new FutureSpanLifecycle(),
 						new ReactiveSpanLifecycle(ReactiveAdapterRegistry.getSharedInstance(), this.observations)),

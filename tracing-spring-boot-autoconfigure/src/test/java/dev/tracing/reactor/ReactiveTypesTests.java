@@ -1,0 +1,261 @@
+package dev.tracing.reactor;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
+import java.util.concurrent.SubmissionPublisher;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+import io.reactivex.rxjava3.core.Completable;
+import io.reactivex.rxjava3.core.Flowable;
+import io.reactivex.rxjava3.core.Maybe;
+import io.reactivex.rxjava3.core.Observable;
+import io.reactivex.rxjava3.core.Single;
+import io.reactivex.rxjava3.schedulers.Schedulers;
+import io.reactivex.rxjava3.subjects.PublishSubject;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.reactivestreams.Publisher;
+import reactor.adapter.JdkFlowAdapter;
+import reactor.core.CorePublisher;
+import reactor.core.CoreSubscriber;
+import reactor.core.publisher.ConnectableFlux;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.GroupedFlux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.MonoOperator;
+import reactor.core.publisher.ParallelFlux;
+
+import org.springframework.core.ReactiveAdapterRegistry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/**
+ * What a caller gets for each type that a method may declare and return.
+ */
+class ReactiveTypesTests {
+
+	private static final Duration LONG = Duration.ofSeconds(10);
+
+	private final TracedPublishers traced = new TracedPublishers();
+
+	@AfterEach
+	void nothingIsLeft() {
+		this.traced.close();
+	}
+
+	@Test
+	void publishersOfRxJavaAreSpansOfTheirSubscriptions() {
+		Flowable<Integer> flowable = this.traced.call("flowable", Flowable.class, () -> Flowable.just(1, 2));
+		Observable<Integer> observable = this.traced.call("observable", Observable.class, () -> Observable.just(1, 2));
+		Single<Integer> single = this.traced.call("single", Single.class, () -> Single.just(1));
+		Maybe<Integer> maybe = this.traced.call("maybe", Maybe.class, Maybe::empty);
+		Completable completable = this.traced.call("completable", Completable.class, Completable::complete);
+		assertThat(this.traced.spans.all()).isEmpty();
+		this.traced.call("root", () -> {
+			assertThat(flowable.toList().blockingGet()).containsExactly(1, 2);
+			assertThat(observable.toList().blockingGet()).containsExactly(1, 2);
+			assertThat(single.blockingGet()).isEqualTo(1);
+			assertThat(single.blockingGet()).isEqualTo(1);
+			assertThat(maybe.blockingGet()).isNull();
+			completable.blockingAwait();
+			return null;
+		});
+		assertThat(this.traced.tree()).isEqualTo("""
+				root
+				  completable
+				  flowable
+				  maybe
+				  observable
+				  single
+				  single
+				""");
+	}
+
+	@Test
+	void failuresAndCancellationsOfRxJavaAreMarked() {
+		Single<Integer> single = this.traced.call("single", Single.class,
+				() -> Single.error(new IllegalStateException("the user's own")));
+		assertThatThrownBy(single::blockingGet).hasMessage("the user's own");
+		Observable<Integer> observable = this.traced.call("observable", Observable.class, Observable::never);
+		observable.subscribe().dispose();
+		assertThat(this.traced.tree()).isEqualTo("""
+				observable cancelled
+				single failed
+				""");
+	}
+
+	@Test
+	void callsInsideRxJavasOperatorsAreUnderTheSpan() {
+		Flowable<Integer> flowable = this.traced.call("root", Flowable.class,
+				() -> Flowable.just(1).map((i) -> this.traced.leaf("inside", i)));
+		assertThat(flowable.map((i) -> this.traced.leaf("after", i))
+			.subscribeOn(Schedulers.single())
+			.toList()
+			.blockingGet()).containsExactly(1);
+		assertThat(this.traced.tree()).isEqualTo("""
+				after
+				root
+				  inside
+				""");
+	}
+
+	@Test
+	void publishersOfTheJdkAreSpansOfTheirSubscriptions() {
+		Flow.Publisher<Integer> publisher = this.traced.call("flow", Flow.Publisher.class,
+				() -> JdkFlowAdapter.publisherToFlowPublisher(Flux.just(1, 2)));
+		this.traced.call("root", () -> JdkFlowAdapter.flowPublisherToFlux(publisher).collectList().block(LONG));
+		assertThat(this.traced.tree()).isEqualTo("""
+				root
+				  flow
+				""");
+	}
+
+	@Test
+	void aPublisherOfAnyClassIsTracedWhereAPublisherIsDeclared() {
+		for (Class<?> declared : List.of(Publisher.class, CorePublisher.class)) {
+			Publisher<Integer> publisher = this.traced.call("publisher", declared, () -> new UsersFlux());
+			assertThat(Flux.from(publisher).collectList().block(LONG)).containsExactly(1, 2);
+		}
+		Publisher<Integer> lambda = this.traced.call("publisher", Publisher.class,
+				() -> (Publisher<Integer>) (subscriber) -> Flux.just(1, 2).subscribe(subscriber));
+		assertThat(Flux.from(lambda).collectList().block(LONG)).containsExactly(1, 2);
+		Publisher<Integer> mono = this.traced.call("publisher", Publisher.class, () -> Mono.just(1));
+		assertThat(mono).isInstanceOf(Mono.class);
+		assertThat(Mono.from(mono).block(LONG)).isEqualTo(1);
+		assertThat(this.traced.tree()).isEqualTo("publisher\n".repeat(4));
+	}
+
+	@Test
+	void aSubclassIsTracedWhereItsBaseClassIsDeclared() {
+		Flux<Integer> flux = this.traced.call("flux", Flux.class, UsersFlux::new);
+		assertThat(flux.collectList().block(LONG)).containsExactly(1, 2);
+		ConnectableFlux<Integer> connectable = Flux.just(1, 2).publish();
+		Flux<Integer> published = this.traced.call("published", Flux.class, () -> connectable);
+		CompletableFuture<List<Integer>> values = published.collectList().toFuture();
+		connectable.connect();
+		assertThat(values.join()).containsExactly(1, 2);
+		assertThat(this.traced.tree()).isEqualTo("""
+				flux
+				published
+				""");
+	}
+
+	@ParameterizedTest
+	@MethodSource("publishersOfTypesThatCannotBeMade")
+	void theVeryObjectIsReturnedWhereItsTypeCannotBeMade(Class<?> declaredType, Object publisher) {
+		assertThat((Object) this.traced.call("untraced", declaredType, () -> publisher)).isSameAs(publisher);
+		assertThat(this.traced.spans.all()).isEmpty();
+		assertThat((Object) this.traced.call("call", () -> publisher)).isSameAs(publisher);
+		assertThat(this.traced.tree()).isEqualTo("call\n");
+	}
+
+	static Stream<Object[]> publishersOfTypesThatCannotBeMade() {
+		GroupedFlux<Integer, Integer> group = Flux.just(1).groupBy((i) -> i).blockFirst();
+		return Stream.of(new Object[][] { { ConnectableFlux.class, Flux.just(1).publish() },
+				{ GroupedFlux.class, group }, { ParallelFlux.class, Flux.just(1).parallel() },
+				{ UsersFlux.class, new UsersFlux() }, { UsersMono.class, new UsersMono(Mono.just(1)) },
+				{ SubmissionPublisher.class, new SubmissionPublisher<>() },
+				{ PublishSubject.class, PublishSubject.create() } });
+	}
+
+	@Test
+	void aCallThatDeclaresNoReactiveTypeIsASpanAndSoIsEachSubscription() {
+		Object result = this.traced.call("root", () -> {
+			this.traced.leaf("during the call", 1);
+			return Mono.fromCallable(() -> this.traced.leaf("in the subscription", 2));
+		});
+		assertThat(this.traced.spans.all()).hasSize(2);
+		assertThat(result).isInstanceOf(Mono.class);
+		this.traced.call("subscriber", () -> ((Mono<?>) result).repeat(1).blockLast(LONG));
+		assertThat(this.traced.tree()).isEqualTo("""
+				root
+				  during the call
+				subscriber
+				  root
+				    in the subscription
+				  root
+				    in the subscription
+				""");
+	}
+
+	@Test
+	void aCallThatDeclaresNoReactiveTypeReturnsTheTypeThatItMade() {
+		assertThat((Object) this.traced.call("call", () -> Flux.just(1))).isInstanceOf(TracedFlux.class);
+		assertThat((Object) this.traced.call("call", () -> Flux.just(1).hide())).isInstanceOf(TracedFlux.class);
+		assertThat((Object) this.traced.call("call", () -> Mono.just(1).hide())).isInstanceOf(TracedMono.class);
+		Single<Integer> single = Single.just(1);
+		Single<Integer> replaced = this.traced.call("call", () -> single);
+		assertThat(replaced).isNotSameAs(single);
+		assertThat(replaced.blockingGet()).isEqualTo(1);
+		assertThat(this.traced.spans.all()).hasSize(5);
+	}
+
+	@Test
+	void futuresAreLeftToTheLifecycleOfFutures() {
+		ReactiveSpanLifecycle lifecycle = new ReactiveSpanLifecycle(ReactiveAdapterRegistry.getSharedInstance(),
+				this.traced.observations);
+		assertThat(lifecycle.isCandidate(CompletableFuture.class)).isFalse();
+		assertThat(lifecycle.supports(new CompletableFuture<>())).isFalse();
+		assertThat(lifecycle.isCandidate(String.class)).isFalse();
+		assertThat(lifecycle.supports("text")).isFalse();
+		assertThat(lifecycle.isCandidate(Object.class)).isTrue();
+		assertThat(lifecycle.startsLater(Object.class)).isFalse();
+		CompletableFuture<Integer> future = new CompletableFuture<>();
+		assertThat((Object) this.traced.call("future", () -> future)).isSameAs(future);
+		assertThat(this.traced.spans.all()).isEmpty();
+		future.complete(1);
+		assertThat(this.traced.tree()).isEqualTo("future\n");
+	}
+
+	@Test
+	void anOptionalOfAPublisherStaysAnOptional() {
+		Optional<Mono<Integer>> optional = Optional.of(Mono.just(1));
+		assertThat((Object) this.traced.call("call", () -> optional)).isSameAs(optional);
+		assertThat(this.traced.spans.all()).hasSize(1);
+	}
+
+	@Test
+	void subscribesToTheSourceOfRxJavaOnce() {
+		AtomicInteger subscriptions = new AtomicInteger();
+		Single<Integer> single = this.traced.call("single", Single.class,
+				() -> Single.fromCallable(subscriptions::incrementAndGet));
+		assertThat(single.blockingGet()).isEqualTo(1);
+		assertThat(subscriptions).hasValue(1);
+	}
+
+	/**
+	 * A publisher of a class of the user's.
+	 */
+	public static final class UsersFlux extends Flux<Integer> {
+
+		@Override
+		public void subscribe(CoreSubscriber<? super Integer> actual) {
+			Flux.just(1, 2).subscribe(actual);
+		}
+
+	}
+
+	/**
+	 * An operator of a class of the user's.
+	 */
+	public static final class UsersMono extends MonoOperator<Integer, Integer> {
+
+		public UsersMono(Mono<Integer> source) {
+			super(source);
+		}
+
+		@Override
+		public void subscribe(CoreSubscriber<? super Integer> actual) {
+			this.source.subscribe(actual);
+		}
+
+	}
+
+}
