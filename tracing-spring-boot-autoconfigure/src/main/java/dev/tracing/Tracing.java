@@ -130,7 +130,8 @@ public interface Tracing {
 		 * Spring's {@code ReactiveAdapterRegistry}
 		 * @return a publisher of the same type, to be subscribed to instead
 		 * @param <P> the type of the publisher
-		 * @throws IllegalArgumentException if the object is no publisher known
+		 * @throws IllegalArgumentException if the object is no publisher known, or of a
+		 * class of its own, of which no other publisher can be made
 		 */
 		<P> P perSubscription(P publisher);
 

@@ -90,8 +90,9 @@ public final class RunnerTracing implements Tracing {
 		public <P> P perSubscription(P publisher) {
 			Object replacement = this.runner.perUse(plan(), () -> publisher, publisher);
 			if (replacement == null) {
-				throw new IllegalArgumentException("No publisher: " + publisher.getClass().getName()
-						+ ". Use call(...) for work that is not subscribed to.");
+				throw new IllegalArgumentException(publisher.getClass().getName()
+						+ " is no publisher, or of a type of which no other publisher can be made. "
+						+ "Use call(...) for work that is not subscribed to.");
 			}
 			return (P) replacement;
 		}

@@ -46,9 +46,9 @@ record SpanPerSubscription(SpanStarter starter, SubscriberContexts contexts) {
 	private <T> CoreSubscriber<T> subscriber(CoreSubscriber<? super T> actual, Context parent, StartedSpan span,
 			boolean single) {
 		reactor.util.context.Context context = actual.currentContext();
-		Observation observation = this.contexts.current(context);
-		Observation standIn = this.contexts.standIn(span.context(), observation);
-		return new TracedSubscriber<>(actual, new SubscriberScope(parent, observation, standIn), span,
+		Observation around = this.contexts.around(context);
+		Observation standIn = this.contexts.standIn(span.context(), around);
+		return new TracedSubscriber<>(actual, new SubscriberScope(parent, around, standIn), span,
 				this.contexts.with(context, span.context(), standIn), single);
 	}
 

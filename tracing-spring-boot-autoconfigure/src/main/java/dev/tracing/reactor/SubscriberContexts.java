@@ -45,11 +45,11 @@ final class SubscriberContexts {
 	}
 
 	/**
-	 * The observation that is the subscriber's current one.
+	 * The observation around what a subscriber starts.
 	 * @param subscriber the subscriber's context
 	 * @return the observation, or null if there is none
 	 */
-	@Nullable Observation current(ContextView subscriber) {
+	@Nullable Observation around(ContextView subscriber) {
 		Observation observation = observation(subscriber);
 		return (observation != null) ? observation : this.observations.getCurrentObservation();
 	}

@@ -24,8 +24,8 @@ record SubscriberScope(Context context, @Nullable Observation observation, @Null
 		if (this.standIn == null || this.standIn != this.standIn.getObservationRegistry().getCurrentObservation()) {
 			return this.context.makeCurrent();
 		}
-		// Reactor has restored the source's thread-locals, and ours is not the last
-		// operator of which it would see that they end there
+		// Reactor has restored the source's thread-locals here, our observation among
+		// them, and does not undo that for an operator that it takes for one of its own
 		Observation.Scope observed = subscribersObservation(this.standIn).openScope();
 		Scope scope = this.context.makeCurrent();
 		return () -> {

@@ -9,6 +9,8 @@ import java.util.concurrent.SubmissionPublisher;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
+import dev.tracing.Tracing;
+import dev.tracing.lifecycle.RunnerTracing;
 import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Flowable;
 import io.reactivex.rxjava3.core.Maybe;
@@ -34,6 +36,7 @@ import reactor.core.publisher.ParallelFlux;
 import org.springframework.core.ReactiveAdapterRegistry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
@@ -150,9 +153,11 @@ class ReactiveTypesTests {
 	@ParameterizedTest
 	@MethodSource("publishersOfTypesThatCannotBeMade")
 	void theVeryObjectIsReturnedWhereItsTypeCannotBeMade(Class<?> declaredType, Object publisher) {
-		assertThat((Object) this.traced.call("untraced", declaredType, () -> publisher)).isSameAs(publisher);
+		Object returned = this.traced.call("untraced", declaredType, () -> publisher);
+		assertThat(returned).isSameAs(publisher);
 		assertThat(this.traced.spans.all()).isEmpty();
-		assertThat((Object) this.traced.call("call", () -> publisher)).isSameAs(publisher);
+		Object returnedAsObject = this.traced.call("call", () -> publisher);
+		assertThat(returnedAsObject).isSameAs(publisher);
 		assertThat(this.traced.tree()).isEqualTo("call\n");
 	}
 
@@ -163,6 +168,17 @@ class ReactiveTypesTests {
 				{ UsersFlux.class, new UsersFlux() }, { UsersMono.class, new UsersMono(Mono.just(1)) },
 				{ SubmissionPublisher.class, new SubmissionPublisher<>() },
 				{ PublishSubject.class, PublishSubject.create() } });
+	}
+
+	@Test
+	void spansByHandTellOfWhatTheyCannotReplace() {
+		Tracing tracing = new RunnerTracing(this.traced.runner);
+		ConnectableFlux<Integer> connectable = Flux.just(1).publish();
+		assertThatIllegalArgumentException().isThrownBy(() -> tracing.span("by hand").perSubscription(connectable))
+			.withMessageContaining("FluxPublish");
+		Flux<Integer> flux = tracing.span("by hand").perSubscription(Flux.just(1));
+		assertThat(flux.blockLast(LONG)).isEqualTo(1);
+		assertThat(this.traced.tree()).isEqualTo("by hand\n");
 	}
 
 	@Test

@@ -6,12 +6,15 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
+import io.micrometer.context.ContextRegistry;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.reactivestreams.Subscriber;
+import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -154,6 +157,31 @@ class RestoredThreadLocalsTests {
 		assertThat(current).singleElement()
 			.satisfies(
 					(observation) -> assertThat(observation.getContextView()).isNotInstanceOf(SpanObservation.class));
+		assertThat(this.traced.tree()).isEqualTo("""
+				after
+				work
+				""");
+	}
+
+	@Test
+	void reactorStillRestoresWhatOthersKeepInThreadLocals() {
+		ThreadLocal<String> user = new ThreadLocal<>();
+		ContextRegistry.getInstance().registerThreadLocalAccessor("user", user);
+		try {
+			Mono<Integer> usersOwn = new Mono<>() {
+
+				@Override
+				public void subscribe(CoreSubscriber<? super Integer> actual) {
+					new Thread(() -> Mono.just(1).subscribe((Subscriber<? super Integer>) actual)).start();
+				}
+
+			};
+			Mono<String> restored = this.traced.mono("work", () -> usersOwn).map((i) -> leaf("after", user.get()));
+			assertThat(restored.contextWrite((context) -> context.put("user", "jane")).block(LONG)).isEqualTo("jane");
+		}
+		finally {
+			ContextRegistry.getInstance().removeThreadLocalAccessor("user");
+		}
 		assertThat(this.traced.tree()).isEqualTo("""
 				after
 				work
