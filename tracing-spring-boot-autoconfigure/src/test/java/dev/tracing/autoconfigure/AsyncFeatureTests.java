@@ -10,8 +10,10 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
 import dev.tracing.RecordedSpans;
+import dev.tracing.TraceScope;
 import dev.tracing.Traced;
 import dev.tracing.TracingAttributes;
+import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import org.junit.jupiter.api.Test;
 
@@ -67,6 +69,20 @@ class AsyncFeatureTests {
 			assertThat(spans.all()).filteredOn((span) -> span.getName().equals("Leaf.flaky"))
 				.hasSize(3)
 				.allMatch((span) -> span.getParentSpanId().equals(root));
+		}
+	}
+
+	@Test
+	void theAttributesOfAScopeFollowTheWorkToItsThreads() {
+		try (ConfigurableApplicationContext context = start(Application.class)) {
+			context.getBean(Root.class).scoped();
+			RecordedSpans spans = context.getBean(RecordedSpans.class);
+			AttributeKey<String> tenant = AttributeKey.stringKey("tenant");
+			assertThat(spans.all()).filteredOn((span) -> "acme".equals(span.getAttributes().get(tenant)))
+				.extracting(SpanData::getName)
+				.containsExactly("Leaf.work");
+			assertThat(spans.all()).extracting(SpanData::getName)
+				.containsExactlyInAnyOrder("Leaf.work", "Leaf.work", "Root.scoped");
 		}
 	}
 
@@ -156,6 +172,15 @@ class AsyncFeatureTests {
 			for (Future<String> future : leaves) {
 				future.get();
 			}
+		}
+
+		@Traced
+		public void scoped() {
+			TraceScope.with((scope) -> {
+				scope.put("tenant", "acme");
+				return this.leaf.work().join();
+			});
+			this.leaf.work().join();
 		}
 
 		@Traced
