@@ -73,6 +73,11 @@ class ArchitectureTests {
 			"io.micrometer.tracing..", "org.springframework.core..");
 
 	@ArchTest
+	static final ArchRule webmvcKnowsTheContext = only("dev.tracing.webmvc", "dev.tracing.context",
+			"dev.tracing.webmvc", "jakarta.servlet..", "io.micrometer.observation..", "io.micrometer.tracing..",
+			"org.springframework.http.server.observation..", "org.springframework.web..");
+
+	@ArchTest
 	static final ArchRule traceIsPlainJava = only("dev.tracing.trace", "dev.tracing", "dev.tracing.trace");
 
 	@ArchTest

@@ -9,6 +9,7 @@ import dev.tracing.context.ExecutorInstrumentation;
 import dev.tracing.context.FaithfulCurrentTraceContext;
 import dev.tracing.context.PropagatingTaskDecorator;
 import dev.tracing.context.TaskPropagation;
+import dev.tracing.context.TraceparentCheck;
 import dev.tracing.interceptor.AsyncBeanPostProcessor;
 import dev.tracing.interceptor.TracingReport;
 import io.micrometer.context.ContextRegistry;
@@ -51,6 +52,15 @@ public final class TracingPropagationAutoConfiguration {
 	@ConditionalOnMissingBean
 	OtelCurrentTraceContext tracingCurrentTraceContext() {
 		return new FaithfulCurrentTraceContext();
+	}
+
+	/**
+	 * A fallback, so that Spring Boot's propagator can still be injected by type.
+	 */
+	@Bean
+	@Fallback
+	TraceparentCheck tracingTraceparentCheck() {
+		return new TraceparentCheck();
 	}
 
 	@Bean

@@ -11,6 +11,8 @@
  * the context across threads.
  * <li>{@link dev.tracing.autoconfigure.TracingReactorAutoConfiguration}: reactive
  * results.
+ * <li>{@link dev.tracing.autoconfigure.TracingWebMvcAutoConfiguration}: requests in
+ * Spring MVC.
  * <li>{@link dev.tracing.autoconfigure.TracingConsoleAutoConfiguration}: traces on the
  * console.
  * <li>{@code StartupLine} says in one line what came of it.

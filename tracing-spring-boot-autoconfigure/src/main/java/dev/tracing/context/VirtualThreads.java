@@ -11,11 +11,13 @@ import java.util.Set;
 final class VirtualThreads {
 
 	/**
-	 * Classes whose {@code run} is the work of a thread that runs the tasks of many:
-	 * whoever happened to be the first to need the thread is nobody to its later tasks.
+	 * Classes whose {@code run} is the work of a thread that runs the tasks, or reads the
+	 * requests, of many: whoever happened to be the first to need the thread is nobody to
+	 * what comes later.
 	 */
 	private static final Set<String> WORKERS = Set.of("java.util.concurrent.ThreadPoolExecutor$Worker",
-			"reactor.core.scheduler.BoundedElasticThreadPerTaskScheduler$SchedulerTask");
+			"reactor.core.scheduler.BoundedElasticThreadPerTaskScheduler$SchedulerTask",
+			"org.apache.tomcat.util.net.SocketProcessorBase");
 
 	// constant to the compiler, so that the question costs nothing on an old JDK
 	private static final MethodHandle IS_VIRTUAL = findIsVirtual();

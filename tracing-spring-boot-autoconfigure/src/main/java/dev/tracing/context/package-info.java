@@ -17,6 +17,8 @@
  * where neither does.
  * <li>{@link dev.tracing.context.InheritingContextStorageProvider} lets virtual threads
  * inherit.
+ * <li>{@link dev.tracing.context.TraceparentCheck} tells of an incoming context that
+ * cannot be read.
  * <li>{@link dev.tracing.context.SpanMdcListener} and
  * {@link dev.tracing.context.BaggageMdcListener} keep the MDC true to what is current.
  * </ul>

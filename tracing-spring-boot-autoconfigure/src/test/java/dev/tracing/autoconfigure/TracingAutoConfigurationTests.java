@@ -17,6 +17,7 @@ import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.context.Scope;
+import io.opentelemetry.context.propagation.TextMapPropagator;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import example.Shop;
@@ -75,6 +76,12 @@ class TracingAutoConfigurationTests {
 	void takesItsAccessorBackWhenTheApplicationEnds() {
 		this.runner.run((context) -> assertThat(accessorIsRegistered()).isTrue());
 		assertThat(accessorIsRegistered()).isFalse();
+	}
+
+	@Test
+	void leavesSpringBootsPropagatorTheOneToInject() {
+		this.runner
+			.run((context) -> assertThat(context.getBean(TextMapPropagator.class).fields()).contains("traceparent"));
 	}
 
 	@Test

@@ -1,0 +1,55 @@
+package dev.tracing.autoconfigure;
+
+import dev.tracing.context.TaskPropagation;
+import dev.tracing.webmvc.CallableHandOffInterceptor;
+import dev.tracing.webmvc.ErrorDispatchFilter;
+import io.micrometer.tracing.Tracer;
+import jakarta.servlet.DispatcherType;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/**
+ * Auto-configuration of the context of requests in Spring MVC.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(after = TracingPropagationAutoConfiguration.class)
+@ConditionalOnTracing
+@ConditionalOnWebApplication(type = Type.SERVLET)
+@ConditionalOnClass(WebMvcConfigurer.class)
+public final class TracingWebMvcAutoConfiguration {
+
+	@Bean
+	WebMvcConfigurer tracingWebMvcConfigurer(TaskPropagation propagation) {
+		return new WebMvcConfigurer() {
+
+			@Override
+			public void addInterceptors(InterceptorRegistry registry) {
+				registry.addInterceptor(new CallableHandOffInterceptor(propagation));
+			}
+
+		};
+	}
+
+	/**
+	 * Comes where the filter of the request's observation comes on other dispatches.
+	 */
+	@Bean
+	FilterRegistrationBean<ErrorDispatchFilter> tracingErrorDispatchFilter(ObjectProvider<Tracer> tracer) {
+		FilterRegistrationBean<ErrorDispatchFilter> registration = new FilterRegistrationBean<>(
+				new ErrorDispatchFilter(() -> tracer.getIfAvailable(() -> Tracer.NOOP)));
+		registration.setDispatcherTypes(DispatcherType.ERROR);
+		registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+		return registration;
+	}
+
+}
