@@ -1,18 +1,25 @@
 package dev.tracing.matrix;
 
+import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 
 /**
  * Sends requests over the network, and knows nothing of traces.
  */
 final class Browser {
+
+	private static final Pattern STATUS = Pattern.compile("HTTP/1\\.1 (\\d+)");
 
 	private final HttpClient client = HttpClient.newBuilder().version(Version.HTTP_1_1).build();
 
@@ -27,6 +34,25 @@ final class Browser {
 	 */
 	HttpResponse<String> get(String path, String... headers) {
 		return send(path, headers).join();
+	}
+
+	/**
+	 * Sends GET requests over one connection, without waiting for one's response before
+	 * the next is sent.
+	 * @return the status codes of the responses
+	 */
+	List<Integer> pipeline(String... paths) throws IOException {
+		try (Socket socket = new Socket("localhost", this.port)) {
+			StringBuilder requests = new StringBuilder();
+			for (int i = 0; i < paths.length; i++) {
+				String connection = (i < paths.length - 1) ? "keep-alive" : "close";
+				requests.append(
+						"GET %s HTTP/1.1\r\nHost: localhost\r\nConnection: %s\r\n\r\n".formatted(paths[i], connection));
+			}
+			socket.getOutputStream().write(requests.toString().getBytes(StandardCharsets.US_ASCII));
+			String responses = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+			return STATUS.matcher(responses).results().map((status) -> Integer.valueOf(status.group(1))).toList();
+		}
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -34,6 +35,13 @@ class Leaf {
 	@Traced
 	public Mono<String> mono() {
 		return Mono.delay(Duration.ofMillis(Work.MILLIS)).thenReturn("worked");
+	}
+
+	@Async
+	@Traced
+	public void asyncAfter(Semaphore go) {
+		go.acquireUninterruptibly();
+		Work.work();
 	}
 
 	@Async

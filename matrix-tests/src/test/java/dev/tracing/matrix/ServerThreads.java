@@ -1,9 +1,13 @@
 package dev.tracing.matrix;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.context.Context;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -31,14 +35,23 @@ class ServerThreads {
 	private final Queue<String> leftovers = new ConcurrentLinkedQueue<>();
 
 	void look(String where) {
-		if (Context.current() != Context.root() || MDC.get("traceId") != null) {
-			this.leftovers.add(where + ", " + Thread.currentThread().getName() + ": " + Context.current() + ", "
-					+ MDC.get("traceId"));
+		SpanContext span = Span.current().getSpanContext();
+		String logged = MDC.get("traceId");
+		if (Context.current() != Context.root() || logged != null) {
+			this.leftovers.add("%s on %s: %s, in logs %s".formatted(where, Thread.currentThread().getName(),
+					span.getTraceId(), logged));
 		}
 	}
 
+	/**
+	 * Asserts that nothing has been found since it was last asked.
+	 */
 	void assertHoldNothing() {
-		assertThat(this.leftovers).isEmpty();
+		List<String> found = new ArrayList<>();
+		for (String next = this.leftovers.poll(); next != null; next = this.leftovers.poll()) {
+			found.add(next);
+		}
+		assertThat(found).isEmpty();
 	}
 
 	@Configuration(proxyBeanMethods = false)
