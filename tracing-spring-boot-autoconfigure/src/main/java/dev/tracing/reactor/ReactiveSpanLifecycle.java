@@ -23,8 +23,13 @@ import org.springframework.core.ReactiveAdapterRegistry;
  * <p>
  * The caller gets a publisher of the same kind as the call returned. Where that cannot be
  * made, because the caller counts on a type of which we have no publisher (a
- * {@code ConnectableFlux}, say, or a class of the user's), the caller gets the call's own
- * object, and there is no span.
+ * {@code ConnectableFlux}, a {@code ParallelFlux}, or a class of the user's), the caller
+ * gets the call's own object, and there is no span.
+ *
+ * <p>
+ * Other types than Reactor's go through the conversions of Spring's registry. Those of
+ * RxJava's {@code Single} and {@code Maybe} dispose of the source once it has given its
+ * value, as they do for a controller's result.
  *
  * @since 0.1.0
  */

@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.reactivestreams.Subscriber;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Operators;
 import reactor.core.publisher.Sinks;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -172,7 +172,11 @@ class RestoredThreadLocalsTests {
 
 				@Override
 				public void subscribe(CoreSubscriber<? super Integer> actual) {
-					new Thread(() -> Mono.just(1).subscribe((Subscriber<? super Integer>) actual)).start();
+					actual.onSubscribe(Operators.emptySubscription());
+					new Thread(() -> {
+						actual.onNext(1);
+						actual.onComplete();
+					}).start();
 				}
 
 			};
