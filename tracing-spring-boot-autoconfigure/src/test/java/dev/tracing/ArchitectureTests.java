@@ -78,6 +78,17 @@ class ArchitectureTests {
 			"org.springframework.http.server.observation..", "org.springframework.web..");
 
 	@ArchTest
+	static final ArchRule coroutinesKnowTheLifecycleTheContextAndReactor = only("dev.tracing.coroutines", "dev.tracing",
+			"dev.tracing.lifecycle", "dev.tracing.context", "dev.tracing.reactor", "dev.tracing.coroutines", "kotlin..",
+			"kotlinx.coroutines..", "reactor.core.publisher..", "reactor.util.context..", "org.springframework.core..");
+
+	@ArchTest
+	static final ArchRule onlyCoroutinesAndAutoConfigurationKnowKotlin = noClasses().that()
+		.resideOutsideOfPackages("dev.tracing.coroutines", "dev.tracing.autoconfigure")
+		.should()
+		.dependOnClassesThat(resideInAnyPackage("kotlin..", "kotlinx.."));
+
+	@ArchTest
 	static final ArchRule traceIsPlainJava = only("dev.tracing.trace", "dev.tracing", "dev.tracing.trace");
 
 	@ArchTest

@@ -7,6 +7,7 @@ import dev.tracing.interceptor.TracedBeanPostProcessor;
 import dev.tracing.interceptor.TracedPointcuts;
 import dev.tracing.interceptor.TracingMode;
 import dev.tracing.interceptor.TracingReport;
+import dev.tracing.lifecycle.CallConvention;
 import dev.tracing.lifecycle.FutureSpanLifecycle;
 import dev.tracing.lifecycle.RunnerTracing;
 import dev.tracing.lifecycle.SpanLifecycle;
@@ -74,10 +75,11 @@ public final class TracingAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	SpanRunner tracingSpanRunner(ObjectProvider<OpenTelemetry> openTelemetry,
-			ObjectProvider<SdkTracerProvider> tracerProvider, ObjectProvider<SpanLifecycle> lifecycles) {
+			ObjectProvider<SdkTracerProvider> tracerProvider, ObjectProvider<SpanLifecycle> lifecycles,
+			ObjectProvider<CallConvention> conventions) {
 		Tracer tracer = openTelemetry.getIfAvailable(OpenTelemetry::noop).tracerBuilder(INSTRUMENTATION_SCOPE).build();
 		SdkTracerProvider provider = tracerProvider.getIfAvailable();
-		return new SpanRunner(tracer, lifecycles.orderedStream().toList(),
+		return new SpanRunner(tracer, lifecycles.orderedStream().toList(), conventions.orderedStream().toList(),
 				provider != null && UnsampledParents.decide(provider.getSampler()));
 	}
 

@@ -13,6 +13,8 @@
  * results.
  * <li>{@link dev.tracing.autoconfigure.TracingWebMvcAutoConfiguration}: requests in
  * Spring MVC.
+ * <li>{@link dev.tracing.autoconfigure.TracingCoroutinesAutoConfiguration}: Kotlin's
+ * coroutines.
  * <li>{@link dev.tracing.autoconfigure.TracingConsoleAutoConfiguration}: traces on the
  * console.
  * <li>{@code StartupLine} says in one line what came of it.

@@ -7,13 +7,15 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-import dev.tracing.lifecycle.SpanCall;
+import dev.tracing.lifecycle.MethodCall;
 import dev.tracing.lifecycle.SpanPlan;
 import dev.tracing.lifecycle.SpanRunner;
 import io.opentelemetry.api.trace.Span;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.aop.ProxyMethodInvocation;
 
 /**
  * Makes a span of each call of the traced methods of one class.
@@ -45,10 +47,11 @@ final class TracedMethodInterceptor implements MethodInterceptor {
 	public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
 		SpanRunner spans = runner();
 		Planned call = (spans != null) ? plan(invocation.getMethod(), spans) : null;
-		if (spans == null || call == null || !call.operation().appliesTo(invocation.getArguments())) {
+		if (spans == null || call == null || !call.operation().appliesTo(invocation.getArguments())
+				|| !(invocation instanceof ProxyMethodInvocation proxied)) {
 			return invocation.proceed();
 		}
-		return spans.run(call.plan(), new InvocationCall(call.operation(), invocation));
+		return spans.invoke(call.plan(), new InvocationCall(call.operation(), proxied));
 	}
 
 	private @Nullable SpanRunner runner() {
@@ -64,7 +67,8 @@ final class TracedMethodInterceptor implements MethodInterceptor {
 		Optional<Planned> known = this.planned.get(method);
 		if (known == null) {
 			known = Optional.ofNullable(this.operations.apply(method))
-				.map((operation) -> new Planned(operation, spans.plan(operation.definition(), operation.returnType())));
+				.map((operation) -> new Planned(operation,
+						spans.plan(operation.definition(), operation.returnType(), operation.method())));
 			this.planned.put(method, known);
 		}
 		return known.orElse(null);
@@ -73,10 +77,22 @@ final class TracedMethodInterceptor implements MethodInterceptor {
 	private record Planned(TracedOperation operation, SpanPlan plan) {
 	}
 
-	private record InvocationCall(TracedOperation operation, MethodInvocation invocation) implements SpanCall {
+	private record InvocationCall(TracedOperation operation, ProxyMethodInvocation invocation) implements MethodCall {
 
 		@Override
 		public @Nullable Object proceed() throws Throwable {
+			return this.invocation.proceed();
+		}
+
+		@Override
+		public @Nullable Object[] arguments() {
+			return this.invocation.getArguments();
+		}
+
+		@Override
+		public @Nullable Object proceed(@Nullable Object[] arguments) throws Throwable {
+			// the proxy goes on with the array that it has
+			this.invocation.setArguments(arguments);
 			return this.invocation.proceed();
 		}
 

@@ -67,9 +67,18 @@ final class TracedOperationResolver {
 
 	private TracedOperation operation(Method method, TracedTarget target, SpanDefinition definition,
 			@Nullable CallCondition condition) {
-		Class<?> returnType = ResolvableType.forMethodReturnType(method, target.type()).toClass();
-		return new TracedOperation(method, definition, returnType, this.readers.arguments(method),
-				this.readers.result(method), condition);
+		return new TracedOperation(method, definition, returnType(method, target.type()),
+				this.readers.arguments(method), this.readers.result(method), condition);
+	}
+
+	private static Class<?> returnType(Method method, Class<?> owner) {
+		try {
+			return ResolvableType.forMethodReturnType(method, owner).toClass();
+		}
+		catch (RuntimeException ex) {
+			// Kotlin's reflection has no class for a suspending function's Nothing
+			return method.getReturnType();
+		}
 	}
 
 	private static String name(Method method, TracedTarget target, MergedAnnotation<Annotation> annotation) {

@@ -6,8 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A {@link SpanDefinition} with the lifecycles that its results can have: all that can be
- * resolved before the first call. Immutable; made by
- * {@link SpanRunner#plan(SpanDefinition, Class)}.
+ * resolved before the first call. Immutable; made by {@link SpanRunner}.
  */
 public final class SpanPlan {
 
@@ -21,8 +20,12 @@ public final class SpanPlan {
 
 	private final boolean startsLater;
 
-	SpanPlan(SpanDefinition definition, Class<?> declaredType, List<SpanLifecycle> lifecycles) {
+	private final @Nullable CallConvention convention;
+
+	SpanPlan(SpanDefinition definition, Class<?> declaredType, List<SpanLifecycle> lifecycles,
+			@Nullable CallConvention convention) {
 		this.definition = definition;
+		this.convention = convention;
 		this.declaredType = declaredType;
 		this.candidates = lifecycles.stream()
 			.filter((lifecycle) -> lifecycle.isCandidate(declaredType))
@@ -48,6 +51,13 @@ public final class SpanPlan {
 	 */
 	boolean startsLater() {
 		return this.startsLater;
+	}
+
+	/**
+	 * How calls are made, or null if they are made like most.
+	 */
+	@Nullable CallConvention convention() {
+		return this.convention;
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package dev.tracing.lifecycle;
 
+import java.lang.reflect.Method;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -36,6 +37,8 @@ public final class SpanRunner {
 
 	private final List<SpanLifecycle> lifecycles;
 
+	private final List<CallConvention> conventions;
+
 	private final boolean unsampledParentDecides;
 
 	private final RecordedThrowables recorded = new RecordedThrowables();
@@ -43,15 +46,30 @@ public final class SpanRunner {
 	private final AtomicBoolean failureLogged = new AtomicBoolean();
 
 	/**
-	 * Create a runner.
+	 * Create a runner of calls that return their result.
 	 * @param tracer makes the spans
 	 * @param lifecycles the kinds of results, the first that supports a value has it
 	 * @param unsampledParentDecides whether the sampler samples nothing below a parent
 	 * that is not sampled, so that it need not be asked there
 	 */
 	public SpanRunner(Tracer tracer, List<SpanLifecycle> lifecycles, boolean unsampledParentDecides) {
+		this(tracer, lifecycles, List.of(), unsampledParentDecides);
+	}
+
+	/**
+	 * Create a runner.
+	 * @param tracer makes the spans
+	 * @param lifecycles the kinds of results, the first that supports a value has it
+	 * @param conventions the kinds of calls that do not simply return their result, the
+	 * first that applies to a method has it
+	 * @param unsampledParentDecides whether the sampler samples nothing below a parent
+	 * that is not sampled, so that it need not be asked there
+	 */
+	public SpanRunner(Tracer tracer, List<SpanLifecycle> lifecycles, List<CallConvention> conventions,
+			boolean unsampledParentDecides) {
 		this.tracer = tracer;
 		this.lifecycles = List.copyOf(lifecycles);
+		this.conventions = List.copyOf(conventions);
 		this.unsampledParentDecides = unsampledParentDecides;
 	}
 
@@ -62,7 +80,36 @@ public final class SpanRunner {
 	 * @return the plan, to be kept for all calls
 	 */
 	public SpanPlan plan(SpanDefinition definition, Class<?> declaredType) {
-		return new SpanPlan(definition, declaredType, this.lifecycles);
+		return new SpanPlan(definition, declaredType, this.lifecycles, null);
+	}
+
+	/**
+	 * Resolves all that can be resolved before the first call of a method.
+	 * @param definition what is known of the span
+	 * @param declaredType the type that the method returns
+	 * @param method the method
+	 * @return the plan, to be kept for all calls
+	 */
+	public SpanPlan plan(SpanDefinition definition, Class<?> declaredType, Method method) {
+		for (CallConvention convention : this.conventions) {
+			if (convention.appliesTo(method)) {
+				return new SpanPlan(definition, declaredType, this.lifecycles, convention);
+			}
+		}
+		return plan(definition, declaredType);
+	}
+
+	/**
+	 * Makes a call of a method inside a span whose parent is the caller's context, in the
+	 * way that calls of the method are made.
+	 * @param plan the plan of the span
+	 * @param call the call, made exactly once, on this thread
+	 * @return what the caller gets
+	 * @throws Throwable what the call threw, the very same object
+	 */
+	public @Nullable Object invoke(SpanPlan plan, MethodCall call) throws Throwable {
+		CallConvention convention = plan.convention();
+		return (convention != null) ? convention.run(call, (parent) -> start(plan, call, parent)) : run(plan, call);
 	}
 
 	/**

@@ -11,6 +11,9 @@
  * ends one.
  * <li>{@link dev.tracing.lifecycle.SpanLifecycle} is the interface for kinds of results:
  * futures here, publishers in {@code dev.tracing.reactor}.
+ * <li>{@link dev.tracing.lifecycle.CallConvention} is the interface for kinds of calls
+ * that do not simply return their result: functions that suspend, in
+ * {@code dev.tracing.coroutines}.
  * </ul>
  *
  * Depends on {@code dev.tracing} and the OpenTelemetry API only.

@@ -16,14 +16,21 @@ import reactor.util.context.ContextView;
  * Where Reactor's context and OpenTelemetry's meet. Two keys of a Reactor context are
  * about spans: ours, and Micrometer's, under which frameworks keep their current
  * observation. Both are read and both are written, always.
+ *
+ * @since 0.1.0
  */
-final class SubscriberContexts {
+public final class SubscriberContexts {
 
 	private static final Log logger = LogFactory.getLog(SubscriberContexts.class);
 
 	private final ObservationRegistry observations;
 
-	SubscriberContexts(ObservationRegistry observations) {
+	/**
+	 * Create an instance.
+	 * @param observations where the observations are made that have our spans as parents;
+	 * may be one that does nothing
+	 */
+	public SubscriberContexts(ObservationRegistry observations) {
 		this.observations = observations;
 	}
 
@@ -34,14 +41,23 @@ final class SubscriberContexts {
 	 * @param subscriber the subscriber's context
 	 * @return the parent
 	 */
-	Context parent(ContextView subscriber) {
+	public Context parent(ContextView subscriber) {
+		Context parent = find(subscriber);
+		return (parent != null) ? parent : Context.current();
+	}
+
+	/**
+	 * The same, without asking the thread.
+	 * @param subscriber the subscriber's context
+	 * @return the parent, or null if the subscriber's context has neither key
+	 */
+	public @Nullable Context find(ContextView subscriber) {
 		CapturedContext captured = captured(subscriber);
 		Observation observation = observation(subscriber);
 		if (captured != null && !captured.isOlderThan(observation)) {
 			return captured.context();
 		}
-		Context parent = (observation != null) ? contextOf(observation) : null;
-		return (parent != null) ? parent : Context.current();
+		return (observation != null) ? contextOf(observation) : null;
 	}
 
 	/**
@@ -72,12 +88,22 @@ final class SubscriberContexts {
 	}
 
 	/**
-	 * The context that the source of a span's subscription sees: the subscriber's, with
-	 * the span under both keys.
+	 * The context that work inside a span sees: the subscriber's, with the span under
+	 * both keys.
+	 * @param subscriber the subscriber's context
+	 * @param span the context of the span
+	 * @return the context of the work
+	 */
+	public reactor.util.context.Context with(reactor.util.context.Context subscriber, Context span) {
+		return with(subscriber, span, standIn(span, current(subscriber)));
+	}
+
+	/**
+	 * The same, with an observation that is there already.
 	 * @param subscriber the subscriber's context
 	 * @param span the context of the span
 	 * @param standIn the observation that stands for the span, or null if there is none
-	 * @return the context of the source
+	 * @return the context of the work
 	 */
 	reactor.util.context.Context with(reactor.util.context.Context subscriber, Context span,
 			@Nullable Observation standIn) {

@@ -7,8 +7,8 @@
  * <li>{@code TracedMono} and {@code TracedFlux} are those publishers; a
  * {@code TracedSubscriber} stands between the source and the subscriber for as long as
  * the span lasts.
- * <li>{@code SubscriberContexts} finds the span's parent in the subscriber's context and
- * puts the span into the context that the source sees.
+ * <li>{@link dev.tracing.reactor.SubscriberContexts} finds the span's parent in the
+ * subscriber's context and puts the span into the context that the source sees.
  * </ul>
  *
  * Depends on {@code dev.tracing.lifecycle}, {@code dev.tracing.context}, Reactor,
