@@ -47,11 +47,10 @@ final class TracedMethodInterceptor implements MethodInterceptor {
 	public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
 		SpanRunner spans = runner();
 		Planned call = (spans != null) ? plan(invocation.getMethod(), spans) : null;
-		if (spans == null || call == null || !call.operation().appliesTo(invocation.getArguments())
-				|| !(invocation instanceof ProxyMethodInvocation proxied)) {
+		if (spans == null || call == null || !call.operation().appliesTo(invocation.getArguments())) {
 			return invocation.proceed();
 		}
-		return spans.invoke(call.plan(), new InvocationCall(call.operation(), proxied));
+		return spans.invoke(call.plan(), new InvocationCall(call.operation(), invocation));
 	}
 
 	private @Nullable SpanRunner runner() {
@@ -77,7 +76,7 @@ final class TracedMethodInterceptor implements MethodInterceptor {
 	private record Planned(TracedOperation operation, SpanPlan plan) {
 	}
 
-	private record InvocationCall(TracedOperation operation, ProxyMethodInvocation invocation) implements MethodCall {
+	private record InvocationCall(TracedOperation operation, MethodInvocation invocation) implements MethodCall {
 
 		@Override
 		public @Nullable Object proceed() throws Throwable {
@@ -91,8 +90,8 @@ final class TracedMethodInterceptor implements MethodInterceptor {
 
 		@Override
 		public @Nullable Object proceed(@Nullable Object[] arguments) throws Throwable {
-			// the proxy goes on with the array that it has
-			this.invocation.setArguments(arguments);
+			// only calls that pass through a proxy are told by an argument where to go on
+			((ProxyMethodInvocation) this.invocation).setArguments(arguments);
 			return this.invocation.proceed();
 		}
 

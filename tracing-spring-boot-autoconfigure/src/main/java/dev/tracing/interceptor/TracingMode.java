@@ -2,6 +2,8 @@ package dev.tracing.interceptor;
 
 import java.lang.reflect.Method;
 
+import org.springframework.core.KotlinDetector;
+
 /**
  * Who makes the spans of annotated methods.
  *
@@ -25,10 +27,11 @@ public enum TracingMode {
 	ASPECTJ;
 
 	/**
-	 * Whether the aspect makes the spans of a method.
+	 * Whether the aspect makes the spans of a method. It cannot tell a call of a method
+	 * that suspends from its going on.
 	 */
 	boolean isLeftToTheAspect(Method method) {
-		return this != PROXY && method.isAnnotationPresent(Woven.class);
+		return this != PROXY && method.isAnnotationPresent(Woven.class) && !KotlinDetector.isSuspendingFunction(method);
 	}
 
 }

@@ -11,6 +11,7 @@ import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.support.AopUtils;
+import org.springframework.core.KotlinDetector;
 
 /**
  * Makes spans of calls that an aspect sees, by the rules by which proxies make them. Safe
@@ -60,7 +61,15 @@ public final class WovenCalls {
 	private TracedMethodInterceptor interceptor(Class<?> type) {
 		TracedTarget target = TracedTarget.ofClass(type);
 		return new TracedMethodInterceptor(
-				(method) -> isSuperCall(method, target) ? null : this.resolver.resolve(method, target), this.runner);
+				(method) -> isNoCall(method, target) ? null : this.resolver.resolve(method, target), this.runner);
+	}
+
+	/**
+	 * Whether not each time that the method runs is a call that somebody made. One that
+	 * suspends is entered again whenever it goes on; its calls are left to proxies.
+	 */
+	private boolean isNoCall(Method method, TracedTarget target) {
+		return KotlinDetector.isSuspendingFunction(method) || isSuperCall(method, target);
 	}
 
 	/**
