@@ -6,5 +6,5 @@ import org.springframework.context.annotation.Import
 
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import(Steps::class, Stops::class, Tours::class)
+@Import(Offices::class, Routes::class, Steps::class, Stops::class, Tours::class)
 class KotlinApplication

@@ -12,6 +12,8 @@ import org.springframework.aop.Advisor;
 import org.springframework.aop.framework.Advised;
 import org.springframework.aop.interceptor.AsyncExecutionInterceptor;
 import org.springframework.aop.support.StaticMethodMatcherPointcutAdvisor;
+import org.springframework.core.KotlinDetector;
+import org.springframework.core.MethodParameter;
 import org.springframework.resilience.retry.AbstractRetryInterceptor;
 
 /**
@@ -63,28 +65,63 @@ final class TracedAdvisor extends StaticMethodMatcherPointcutAdvisor {
 	}
 
 	/**
-	 * What keeps a class without a proxy from getting one, as the beginning of a
-	 * sentence; null if nothing does. A final method of a class proxy would run on the
-	 * proxy, whose fields are empty.
+	 * What keeps a class without a proxy from getting one, or null if nothing does. A
+	 * final method of a class proxy would run on the proxy, whose fields are empty.
 	 */
-	@Nullable String obstacle() {
+	@Nullable Obstacle obstacle() {
 		if (java.lang.reflect.Proxy.isProxyClass(type())) {
 			return null;
 		}
 		if (Modifier.isFinal(type().getModifiers())) {
-			return "the class is final and cannot have a proxy";
+			return new Obstacle("the class is final and cannot have a proxy", "Remove final");
 		}
 		for (Class<?> type = type(); type != null && TracedTarget.isUserCode(type); type = type.getSuperclass()) {
 			for (Method method : type.getDeclaredMethods()) {
-				int modifiers = method.getModifiers();
-				if (Modifier.isFinal(modifiers)
-						&& (modifiers & (Modifier.STATIC | Modifier.PRIVATE | Modifier.PROTECTED)) == 0) {
-					return "its method " + method.getName()
-							+ "() is final and would run on the proxy instead of the bean";
+				Obstacle obstacle = obstacle(method);
+				if (obstacle != null) {
+					return obstacle;
 				}
 			}
 		}
 		return null;
+	}
+
+	private static @Nullable Obstacle obstacle(Method method) {
+		int modifiers = method.getModifiers();
+		if (Modifier.isFinal(modifiers)
+				&& (modifiers & (Modifier.STATIC | Modifier.PRIVATE | Modifier.PROTECTED)) == 0) {
+			return new Obstacle(
+					"its method " + method.getName() + "() is final and would run on the proxy instead of the bean",
+					"Remove final");
+		}
+		if (KotlinDetector.isSuspendingFunction(method) && !hasResultType(method)) {
+			return new Obstacle("its function " + method.getName() + "() suspends and returns Nothing,"
+					+ " which Spring cannot call through a proxy", "Declare that it returns Unit");
+		}
+		return null;
+	}
+
+	/**
+	 * Whether Spring finds the type that a suspending function returns in Kotlin, as it
+	 * must at each call.
+	 */
+	private static boolean hasResultType(Method method) {
+		try {
+			new MethodParameter(method, -1).getParameterType();
+			return true;
+		}
+		catch (RuntimeException ex) {
+			return false;
+		}
+	}
+
+	/**
+	 * What is in a proxy's way.
+	 *
+	 * @param description what it is, as the beginning of a sentence
+	 * @param fix what to do about it, as the beginning of a sentence
+	 */
+	record Obstacle(String description, String fix) {
 	}
 
 }

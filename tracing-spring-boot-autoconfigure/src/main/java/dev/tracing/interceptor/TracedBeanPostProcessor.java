@@ -125,6 +125,7 @@ public final class TracedBeanPostProcessor
 	private Object advise(Object bean, String beanName, TracedAdvisor advisor) {
 		String place = "Bean '" + beanName + "' of " + advisor.type().getName();
 		Object advised = bean;
+		TracedAdvisor.Obstacle obstacle = (bean instanceof Advised) ? null : advisor.obstacle();
 		if (bean instanceof Advised existing) {
 			if (existing.isFrozen()) {
 				this.report.problem(place, "its proxy is frozen, so that it is not traced.",
@@ -133,9 +134,9 @@ public final class TracedBeanPostProcessor
 			}
 			advisor.addTo(existing);
 		}
-		else if (advisor.obstacle() != null) {
-			this.report.problem(place, advisor.obstacle() + ", so that it is not traced.",
-					"Remove final, or use Tracing by hand.");
+		else if (obstacle != null) {
+			this.report.problem(place, obstacle.description() + ", so that it is not traced.",
+					obstacle.fix() + ", or use Tracing by hand.");
 			return bean;
 		}
 		else {
