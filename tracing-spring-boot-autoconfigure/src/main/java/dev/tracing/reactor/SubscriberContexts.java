@@ -95,7 +95,7 @@ public final class SubscriberContexts {
 	 * @return the context of the work
 	 */
 	public reactor.util.context.Context with(reactor.util.context.Context subscriber, Context span) {
-		return with(subscriber, span, standIn(span, current(subscriber)));
+		return with(subscriber, span, standIn(span, around(subscriber)));
 	}
 
 	/**
