@@ -1,14 +1,19 @@
 package dev.tracing.lifecycle;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A {@link SpanDefinition} with the lifecycles that its results can have: all that can be
- * resolved before the first call. Immutable; made by {@link SpanRunner}.
+ * resolved before the first call. Made by {@link SpanRunner}.
  */
 public final class SpanPlan {
+
+	private static final Log logger = LogFactory.getLog(SpanPlan.class);
 
 	private static final SpanLifecycle[] NONE = {};
 
@@ -21,6 +26,8 @@ public final class SpanPlan {
 	private final boolean startsLater;
 
 	private final @Nullable CallConvention convention;
+
+	private final AtomicBoolean untracedTold = new AtomicBoolean();
 
 	SpanPlan(SpanDefinition definition, Class<?> declaredType, List<SpanLifecycle> lifecycles,
 			@Nullable CallConvention convention) {
@@ -58,6 +65,18 @@ public final class SpanPlan {
 	 */
 	@Nullable CallConvention convention() {
 		return this.convention;
+	}
+
+	/**
+	 * Logs, once, that the uses of a result make no span, because it is of a type that
+	 * nothing else can stand in for.
+	 */
+	void tellUntraced(Object result) {
+		if (this.untracedTold.compareAndSet(false, true)) {
+			logger.warn("'" + this.definition.name() + "' makes no span: nothing can be put in the place of a "
+					+ result.getClass().getName() + " that is declared as " + this.declaredType.getName()
+					+ ". Declare a type such as Mono, Flux or Publisher.");
+		}
 	}
 
 	/**

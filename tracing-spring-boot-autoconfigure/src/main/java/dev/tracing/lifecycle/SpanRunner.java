@@ -179,6 +179,9 @@ public final class SpanRunner {
 			throw ex;
 		}
 		Object replacement = (result != null) ? perUse(plan, call, result) : null;
+		if (replacement == null && result != null) {
+			plan.tellUntraced(result);
+		}
 		return (replacement != null) ? replacement : result;
 	}
 

@@ -370,6 +370,8 @@ class TraceRecorderTests {
 	void recordsEachSpanOnceHoweverManyThreadsMakeThem() throws InterruptedException {
 		int threads = 8;
 		int traces = 50;
+		// room for all signals, however late the recorder's thread comes
+		use(LIMITS.withQueuedSignals(2 * 11 * threads * traces));
 		CountDownLatch running = new CountDownLatch(threads);
 		for (int i = 0; i < threads; i++) {
 			String name = "thread " + i;
