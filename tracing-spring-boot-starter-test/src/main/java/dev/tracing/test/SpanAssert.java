@@ -22,9 +22,10 @@ public final class SpanAssert extends AbstractAssert<SpanAssert, TraceNode> {
 
 	private final Trace trace;
 
-	SpanAssert(TraceNode actual, Trace trace) {
+	SpanAssert(TraceNode actual, Trace trace, AbstractAssert<?, ?> origin) {
 		super(actual, SpanAssert.class);
 		this.trace = trace;
+		as(origin.getWritableAssertionInfo().description());
 	}
 
 	/**

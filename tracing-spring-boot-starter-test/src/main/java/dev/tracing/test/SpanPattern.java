@@ -1,12 +1,7 @@
 package dev.tracing.test;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import dev.tracing.trace.TraceNode;
@@ -26,19 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class SpanPattern {
 
-	private static final Pattern KIND = Pattern.compile("(.*\\S)\\s+\\((internal|server|client|producer|consumer)\\)");
-
-	private static final Pattern STATUS = Pattern
-		.compile("(.*\\S)\\s+\\[((?:ok|unset|error|cancelled)(?::[^\\[\\]]*)?)]");
-
-	private static final Pattern ATTRIBUTES = Pattern.compile("(.*\\S)\\s+\\{((?:[^\"{}]|\"[^\"]*\")*)}");
-
-	private static final Pattern ATTRIBUTE = Pattern.compile("\\s*([^=,\\s]+)\\s*=\\s*(\"[^\"]*\"|[^,\"]*)\\s*(?:,|$)");
-
-	private static final String ORPHAN = " (parent missing)";
-
-	private final String text;
-
 	private final boolean orphan;
 
 	private final TextPattern name;
@@ -49,9 +31,8 @@ final class SpanPattern {
 
 	private final Map<String, TextPattern> attributes;
 
-	private SpanPattern(String text, boolean orphan, TextPattern name, @Nullable SpanKind kind,
-			List<StatusPattern> statuses, Map<String, TextPattern> attributes) {
-		this.text = text;
+	SpanPattern(TextPattern name, boolean orphan, @Nullable SpanKind kind, List<StatusPattern> statuses,
+			Map<String, TextPattern> attributes) {
 		this.orphan = orphan;
 		this.name = name;
 		this.kind = kind;
@@ -102,58 +83,15 @@ final class SpanPattern {
 	}
 
 	/**
-	 * The pattern as it was written.
-	 */
-	@Override
-	public String toString() {
-		return this.text;
-	}
-
-	/**
 	 * Reads a pattern.
-	 * @throws IllegalArgumentException if it cannot be understood
+	 * @throws IllegalArgumentException if it cannot be understood, or tells a number
 	 */
 	static SpanPattern parse(String text) {
-		String rest = text.strip();
-		List<StatusPattern> statuses = new ArrayList<>();
-		Map<String, TextPattern> attributes = new LinkedHashMap<>();
-		for (String before = null; !rest.equals(before);) {
-			before = rest;
-			Matcher status = STATUS.matcher(rest);
-			if (status.matches()) {
-				statuses.add(StatusPattern.parse(status.group(2)));
-				rest = status.group(1);
-			}
-			Matcher braces = ATTRIBUTES.matcher(rest);
-			if (braces.matches()) {
-				parseAttributes(braces.group(2), attributes);
-				rest = braces.group(1);
-			}
+		SpanLine line = SpanLine.parse(text);
+		if (line.isOfSeveral()) {
+			throw new IllegalArgumentException("One span has no number and is not parallel: '" + text + "'");
 		}
-		boolean orphan = rest.endsWith(ORPHAN);
-		rest = orphan ? rest.substring(0, rest.length() - ORPHAN.length()) : rest;
-		SpanKind kind = null;
-		Matcher parentheses = KIND.matcher(rest);
-		if (parentheses.matches()) {
-			kind = SpanKind.valueOf(parentheses.group(2).toUpperCase(Locale.ROOT));
-			rest = parentheses.group(1);
-		}
-		if (rest.isEmpty()) {
-			throw new IllegalArgumentException("A span has a name: '" + text + "'");
-		}
-		return new SpanPattern(text.strip(), orphan, TextPattern.of(rest), kind, statuses, attributes);
-	}
-
-	private static void parseAttributes(String text, Map<String, TextPattern> attributes) {
-		Matcher attribute = ATTRIBUTE.matcher(text);
-		int end = 0;
-		while (end < text.length()) {
-			if (!attribute.find(end) || attribute.start() != end) {
-				throw new IllegalArgumentException("Not 'key=value, …': '" + text + "'");
-			}
-			attributes.put(attribute.group(1), TextPattern.of(attribute.group(2).strip()));
-			end = attribute.end();
-		}
+		return line.span();
 	}
 
 }

@@ -7,6 +7,7 @@ import dev.tracing.trace.ParallelGroup;
 import dev.tracing.trace.Trace;
 import dev.tracing.trace.TraceNode;
 import org.assertj.core.api.AbstractAssert;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Assertions on several spans of a trace.
@@ -17,9 +18,10 @@ public final class SpansAssert extends AbstractAssert<SpansAssert, List<TraceNod
 
 	private final Trace trace;
 
-	SpansAssert(List<TraceNode> actual, Trace trace) {
+	SpansAssert(List<TraceNode> actual, Trace trace, AbstractAssert<?, ?> origin) {
 		super(actual, SpansAssert.class);
 		this.trace = trace;
+		as(origin.getWritableAssertionInfo().description());
 	}
 
 	/**
@@ -28,7 +30,7 @@ public final class SpansAssert extends AbstractAssert<SpansAssert, List<TraceNod
 	 * @return this
 	 */
 	public SpansAssert hasSize(int count) {
-		check(this.actual.size() == count, "to be " + count, "they are " + this.actual.size());
+		check(this.actual.size() == count, "to be " + count + " spans", "they are " + this.actual.size());
 		return this;
 	}
 
@@ -37,9 +39,9 @@ public final class SpansAssert extends AbstractAssert<SpansAssert, List<TraceNod
 	 * @return this
 	 */
 	public SpansAssert areSiblings() {
-		List<String> parents = this.actual.stream().map(TraceNode::parent).distinct().map(String::valueOf).toList();
-		check(parents.size() == 1 && this.actual.get(0).parent() != null, "to be siblings",
-				"their parents are " + parents);
+		List<@Nullable TraceNode> parents = this.actual.stream().map(TraceNode::parent).distinct().toList();
+		check(parents.size() == 1 && parents.get(0) != null, "to be siblings", "they have " + parents.size()
+				+ " parents: " + parents.stream().map((node) -> (node != null) ? node.name() : "none").toList());
 		return this;
 	}
 
@@ -70,14 +72,14 @@ public final class SpansAssert extends AbstractAssert<SpansAssert, List<TraceNod
 	 * @return this
 	 */
 	public SpansAssert allSatisfy(Consumer<SpanAssert> assertions) {
-		this.actual.forEach((node) -> assertions.accept(new SpanAssert(node, this.trace)));
+		this.actual.forEach((node) -> assertions.accept(new SpanAssert(node, this.trace, this)));
 		return this;
 	}
 
 	private void check(boolean fulfilled, String expectation, String instead) {
 		if (!fulfilled) {
-			throw failure("%s", TreeFailure.describe("Expected " + this.actual.size() + " '" + this.actual.get(0).name()
-					+ "' " + expectation + ", but " + instead, this.trace));
+			throw failure("%s", TreeFailure.describe("Expected the " + this.actual.size() + " '"
+					+ this.actual.get(0).name() + "' " + expectation + ", but " + instead, this.trace));
 		}
 	}
 

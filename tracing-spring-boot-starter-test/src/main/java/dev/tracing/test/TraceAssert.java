@@ -1,6 +1,7 @@
 package dev.tracing.test;
 
 import java.util.List;
+import java.util.function.Consumer;
 
 import dev.tracing.trace.Trace;
 import dev.tracing.trace.TraceNode;
@@ -32,13 +33,21 @@ public final class TraceAssert extends AbstractAssert<TraceAssert, @Nullable Tra
 	 *    └─ Offers.store ×0..1 [error: *Timeout*]
 	 * </pre>
 	 *
-	 * The signs that draw the tree may be left out. A line has a name, in which {@code *}
-	 * stands for any characters, and optionally, in this order: the kind of the span; an
-	 * outcome ({@code [ok]}, {@code [unset]}, {@code [cancelled]}, {@code [error]} or
-	 * {@code [error: class or message]}) and attributes; the number of such siblings
-	 * ({@code ×5}, {@code ×2..5}, {@code ×2..}, {@code ×..5}), otherwise one; {@code ∥}
-	 * if they ran at the same time. A line {@code …} allows any other siblings. A
-	 * question mark in front of the name stands for a parent that is missing.
+	 * The signs that draw the tree may be left out. A line is a name, in which {@code *}
+	 * stands for any characters, and behind it, in any order and where wanted:
+	 * <ul>
+	 * <li>the kind of the span, {@code (server)};
+	 * <li>how it ended: {@code [ok]}, {@code [unset]}, {@code [cancelled]},
+	 * {@code [error]} or {@code [error: class or message of the exception]};
+	 * <li>attributes, {@code {key=value, …}}, compared as text;
+	 * <li>the number of such siblings, {@code ×5}, {@code ×2..5}, {@code ×2..} or
+	 * {@code ×..5}, one otherwise;
+	 * <li>{@code ∥} if they all ran at the same time;
+	 * <li>{@code (parent missing)}, without which a span must not be an orphan.
+	 * </ul>
+	 * In attributes and errors, too, {@code *} stands for any characters; in quotes
+	 * nothing has a meaning. A line {@code …} (or {@code ...}) allows any other siblings,
+	 * which are those that fit no line.
 	 * @param tree the tree
 	 * @return this
 	 * @throws IllegalArgumentException if the text is no tree
@@ -59,9 +68,7 @@ public final class TraceAssert extends AbstractAssert<TraceAssert, @Nullable Tra
 	 */
 	public TraceAssert hasSpans(int count) {
 		int actual = trace().spans().size();
-		if (actual != count) {
-			throw failure("%s", TreeFailure.describe("Expected " + count + " spans, but there are " + actual, trace()));
-		}
+		check(actual == count, "Expected " + count + " spans, but there are " + actual);
 		return this;
 	}
 
@@ -71,10 +78,7 @@ public final class TraceAssert extends AbstractAssert<TraceAssert, @Nullable Tra
 	 */
 	public TraceAssert hasNoErrors() {
 		List<TraceNode> errors = trace().nodes().stream().filter((node) -> node.span().isError()).toList();
-		if (!errors.isEmpty()) {
-			throw failure("%s",
-					TreeFailure.describe("Expected no error, but " + errors.size() + " of the spans are", trace()));
-		}
+		check(errors.isEmpty(), "Expected no error, but " + errors.size() + " of the spans are");
 		return this;
 	}
 
@@ -84,10 +88,8 @@ public final class TraceAssert extends AbstractAssert<TraceAssert, @Nullable Tra
 	 */
 	public SpanAssert root() {
 		List<TraceNode> roots = trace().roots();
-		if (roots.size() != 1) {
-			throw failure("%s", TreeFailure.describe("Expected one root, but there are " + roots.size(), trace()));
-		}
-		return new SpanAssert(roots.get(0), trace());
+		check(roots.size() == 1, "Expected one root, but there are " + roots.size());
+		return new SpanAssert(roots.get(0), trace(), this);
 	}
 
 	/**
@@ -98,11 +100,19 @@ public final class TraceAssert extends AbstractAssert<TraceAssert, @Nullable Tra
 	 */
 	public SpanAssert span(String pattern) {
 		List<TraceNode> nodes = find(pattern);
-		if (nodes.size() != 1) {
-			throw failure("%s", TreeFailure
-				.describe("Expected one span '" + pattern + "', but there are " + nodes.size(), trace()));
-		}
-		return new SpanAssert(nodes.get(0), trace());
+		check(nodes.size() == 1, "Expected one span '" + pattern + "', but there are " + nodes.size());
+		return new SpanAssert(nodes.get(0), trace(), this);
+	}
+
+	/**
+	 * Asserts something of the one span of a kind.
+	 * @param pattern the span, as in a line of {@link #hasTree(String)}
+	 * @param assertions what is asserted
+	 * @return this
+	 */
+	public TraceAssert span(String pattern, Consumer<SpanAssert> assertions) {
+		assertions.accept(span(pattern));
+		return this;
 	}
 
 	/**
@@ -112,10 +122,19 @@ public final class TraceAssert extends AbstractAssert<TraceAssert, @Nullable Tra
 	 */
 	public SpansAssert spans(String pattern) {
 		List<TraceNode> nodes = find(pattern);
-		if (nodes.isEmpty()) {
-			throw failure("%s", TreeFailure.describe("Expected spans '" + pattern + "', but there are none", trace()));
-		}
-		return new SpansAssert(nodes, trace());
+		check(!nodes.isEmpty(), "Expected spans '" + pattern + "', but there are none");
+		return new SpansAssert(nodes, trace(), this);
+	}
+
+	/**
+	 * Asserts something of the spans of a kind.
+	 * @param pattern the spans, as in a line of {@link #hasTree(String)}
+	 * @param assertions what is asserted
+	 * @return this
+	 */
+	public TraceAssert spans(String pattern, Consumer<SpansAssert> assertions) {
+		assertions.accept(spans(pattern));
+		return this;
 	}
 
 	/**
@@ -125,11 +144,14 @@ public final class TraceAssert extends AbstractAssert<TraceAssert, @Nullable Tra
 	 */
 	public TraceAssert hasNoSpan(String pattern) {
 		int count = find(pattern).size();
-		if (count > 0) {
-			throw failure("%s",
-					TreeFailure.describe("Expected no span '" + pattern + "', but there are " + count, trace()));
-		}
+		check(count == 0, "Expected no span '" + pattern + "', but there are " + count);
 		return this;
+	}
+
+	private void check(boolean fulfilled, String otherwise) {
+		if (!fulfilled) {
+			throw failure("%s", TreeFailure.describe(otherwise, trace()));
+		}
 	}
 
 	private List<TraceNode> find(String text) {
