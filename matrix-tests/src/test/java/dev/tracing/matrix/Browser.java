@@ -1,6 +1,8 @@
 package dev.tracing.matrix;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -34,6 +36,20 @@ final class Browser {
 	 */
 	HttpResponse<String> get(String path, String... headers) {
 		return send(path, headers).join();
+	}
+
+	/**
+	 * Sends a GET request, and goes away when a line of the body has come.
+	 */
+	void getFirstLine(String path) throws IOException {
+		try (Socket socket = new Socket("localhost", this.port)) {
+			socket.getOutputStream()
+				.write("GET %s HTTP/1.1\r\nHost: localhost\r\n\r\n".formatted(path)
+					.getBytes(StandardCharsets.US_ASCII));
+			BufferedReader response = new BufferedReader(
+					new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+			response.lines().filter((line) -> line.startsWith("data:")).findFirst().orElseThrow();
+		}
 	}
 
 	/**

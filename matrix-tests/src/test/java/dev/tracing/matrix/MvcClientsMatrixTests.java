@@ -69,6 +69,20 @@ class MvcClientsMatrixTests {
 	}
 
 	@Test
+	@MatrixRow("F8")
+	void f8_aLeafOfAClientsInterceptorIsUnderTheClientSpan() {
+		assertThat(this.browser.get("/intercepted-rest-client").statusCode()).isEqualTo(200);
+		assertThat(this.traces.awaitOne()).hasTree("""
+				http get /intercepted-rest-client (server)
+				└─ Remote.interceptedRestClient
+				   └─ http get (client)
+				      ├─ Leaf.work
+				      └─ http get /inner (server)
+				         └─ Leaf.work
+				""");
+	}
+
+	@Test
 	@MatrixRow("F9")
 	void f9_callsOfTheWebClientOneAfterAnother() {
 		assertFiveCalls("/web-client", "Remote.webClient");
@@ -180,6 +194,11 @@ class MvcClientsMatrixTests {
 		@GetMapping("/rest-client-at-once")
 		String restClientAtOnce() {
 			return Leaf.atOnce(this.remote::asyncRestClient).join();
+		}
+
+		@GetMapping("/intercepted-rest-client")
+		String interceptedRestClient() {
+			return this.remote.interceptedRestClient(this.leaf);
 		}
 
 		@GetMapping("/web-client")

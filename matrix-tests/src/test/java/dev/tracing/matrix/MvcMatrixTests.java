@@ -40,6 +40,9 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerResponse;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
@@ -191,6 +194,16 @@ class MvcMatrixTests {
 	}
 
 	@Test
+	@MatrixRow("F6")
+	void f6_leavesOfAFunctionalRouteAreSiblings() {
+		get("/route");
+		assertThat(this.traces.awaitOne()).hasTree("""
+				http get /route (server)
+				└─ Leaf.async ×5
+				""");
+	}
+
+	@Test
 	@MatrixRow("F7")
 	void f7_leavesOfAReturnedMonoAreSiblings() {
 		get("/mono");
@@ -289,6 +302,15 @@ class MvcMatrixTests {
 	@Import({ Handlers.class, Sender.class, Errors.class, Leaf.class, Interceptors.class,
 			ServerThreads.OfTomcat.class })
 	static class Application {
+
+		@Bean
+		RouterFunction<ServerResponse> route(Leaf leaf) {
+			return RouterFunctions.route()
+				.GET("/route",
+						(request) -> ServerResponse
+							.async(Leaf.atOnce(leaf::async).thenApply((text) -> ServerResponse.ok().body(text))))
+				.build();
+		}
 
 		/**
 		 * For what goes on after the answer.

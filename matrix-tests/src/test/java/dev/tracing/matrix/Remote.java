@@ -59,6 +59,31 @@ class Remote {
 		return this.webClient.get().uri(uri()).retrieve().bodyToMono(String.class);
 	}
 
+	/**
+	 * Has a leaf to be done with before the request is sent.
+	 */
+	@Traced
+	public Mono<String> filteredWebClient(Leaf leaf) {
+		return this.webClient.mutate()
+			.filter((request, next) -> leaf.mono().then(next.exchange(request)))
+			.build()
+			.get()
+			.uri(uri())
+			.retrieve()
+			.bodyToMono(String.class);
+	}
+
+	/**
+	 * Has a leaf to be done with before the request is sent.
+	 */
+	@Traced
+	public String interceptedRestClient(Leaf leaf) {
+		return String.valueOf(this.restClient.mutate().requestInterceptor((request, body, next) -> {
+			leaf.work();
+			return next.execute(request, body);
+		}).build().get().uri(uri()).retrieve().body(String.class));
+	}
+
 	@Traced
 	public String blockingWebClient() {
 		return String.valueOf(webClient().block());

@@ -1,5 +1,6 @@
 package dev.tracing.matrix;
 
+import java.io.IOException;
 import java.time.Duration;
 
 import dev.tracing.Traced;
@@ -19,6 +20,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -28,6 +31,8 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
+import org.springframework.web.server.WebExceptionHandler;
+import org.springframework.web.server.WebFilter;
 
 import static dev.tracing.test.TraceAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -79,6 +84,39 @@ abstract class WebFluxMatrix {
 				http get /handled (server)
 				├─ Handlers.handled [error: UnsupportedOperationException]
 				└─ Leaf.mono
+				""");
+	}
+
+	@Test
+	@MatrixRow("W")
+	void w1_aLeafOfTheErrorPageIsUnderTheServerSpan() {
+		assertThat(this.browser.get("/failing").statusCode()).isEqualTo(500);
+		assertThat(this.traces.awaitOne()).hasTree("""
+				http get /failing (server)
+				├─ Handlers.failing [error: IllegalStateException]
+				└─ Leaf.mono
+				""");
+	}
+
+	@Test
+	@MatrixRow("W")
+	void w1_aLeafOfAFilterIsUnderTheServerSpan() {
+		get("/filtered");
+		assertThat(this.traces.awaitOne()).hasTree("""
+				http get /filtered (server)
+				└─ Leaf.mono ×2
+				""");
+	}
+
+	@Test
+	@MatrixRow("W")
+	void w5_spansEndCancelledWhenTheClientGoesAway() throws IOException {
+		this.browser.getFirstLine("/endless");
+		assertThat(this.traces.awaitOne()).hasTree("""
+				http get /endless (server)
+				└─ Handlers.endless [cancelled]
+				   ├─ Leaf.mono [unset] ×1..
+				   └─ Leaf.mono [cancelled] ×0..1
 				""");
 	}
 
@@ -147,6 +185,20 @@ abstract class WebFluxMatrix {
 
 	@Test
 	@MatrixRow("W")
+	void w9_aLeafOfAClientsFilterIsUnderTheClientSpan() {
+		get("/filtered-web-client");
+		assertThat(this.traces.awaitOne()).hasTree("""
+				http get /filtered-web-client (server)
+				└─ Remote.filteredWebClient
+				   └─ http get (client)
+				      ├─ Leaf.mono
+				      └─ http get /inner (server)
+				         └─ Leaf.mono
+				""");
+	}
+
+	@Test
+	@MatrixRow("W")
 	void w10_callsOfAnHttpInterfaceInParallel() {
 		assertFiveCalls("/http-interface-at-once", "Remote.reactiveHttpInterface");
 	}
@@ -208,6 +260,24 @@ abstract class WebFluxMatrix {
 	static class Application {
 
 		@Bean
+		WebFilter filter(Leaf leaf) {
+			return (exchange, chain) -> exchange.getRequest().getPath().value().equals("/filtered")
+					? leaf.mono().then(chain.filter(exchange)) : chain.filter(exchange);
+		}
+
+		/**
+		 * Has to do something before it answers.
+		 */
+		@Bean
+		@Order(-2)
+		WebExceptionHandler errorPage(Leaf leaf) {
+			return (exchange, failure) -> {
+				exchange.getResponse().setStatusCode(HttpStatus.INTERNAL_SERVER_ERROR);
+				return leaf.mono().then(exchange.getResponse().setComplete());
+			};
+		}
+
+		@Bean
 		RouterFunction<ServerResponse> route(Leaf leaf) {
 			return RouterFunctions.route()
 				.GET("/route", (request) -> ServerResponse.ok().body(Leaf.zipped(leaf::mono), String.class))
@@ -267,6 +337,28 @@ abstract class WebFluxMatrix {
 				.take(5)
 				.flatMap((i) -> this.leaf.mono())
 				.map((text) -> ServerSentEvent.builder(text).build());
+		}
+
+		@GetMapping("/filtered")
+		Mono<String> filtered() {
+			return this.leaf.mono();
+		}
+
+		@Traced
+		@GetMapping("/failing")
+		Mono<String> failing() {
+			return Mono.error(new IllegalStateException("not to be handled"));
+		}
+
+		@Traced
+		@GetMapping(path = "/endless", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+		Flux<String> endless() {
+			return Flux.range(1, Integer.MAX_VALUE).concatMap((i) -> this.leaf.mono());
+		}
+
+		@GetMapping("/filtered-web-client")
+		Mono<String> filteredWebClient() {
+			return this.remote.filteredWebClient(this.leaf);
 		}
 
 		@Traced

@@ -13,6 +13,7 @@ import reactor.core.publisher.Hooks;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.scheduling.annotation.EnableAsync;
@@ -20,6 +21,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.reactive.config.BlockingExecutionConfigurer;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
+import org.springframework.web.server.WebFilter;
 
 import static dev.tracing.test.TraceAssertions.assertThat;
 
@@ -53,6 +55,16 @@ class WebFluxMatrixTests extends WebFluxMatrix {
 		assertThat(this.traces.awaitOne()).hasTree("""
 				http get /blocking (server)
 				└─ Leaf.work ×5
+				""");
+	}
+
+	@Test
+	@MatrixRow("W")
+	void w1_aBlockingLeafOfAFilterIsUnderTheServerSpan() {
+		get("/filtered-blocking");
+		assertThat(this.traces.awaitOne()).hasTree("""
+				http get /filtered-blocking (server)
+				└─ Leaf.work ×3
 				""");
 	}
 
@@ -129,6 +141,11 @@ class WebFluxMatrixTests extends WebFluxMatrix {
 			return Leaf.inARow(this.leaf::work);
 		}
 
+		@GetMapping("/filtered-blocking")
+		String filtered() {
+			return this.leaf.work();
+		}
+
 		@GetMapping("/callables")
 		Mono<String> callables() {
 			return Leaf.zipped(() -> Mono.fromCallable(this.leaf::work).subscribeOn(Schedulers.boundedElastic()));
@@ -171,6 +188,20 @@ class WebFluxMatrixTests extends WebFluxMatrix {
 	static class BlockingExecution implements WebFluxConfigurer {
 
 		private final ExecutorService executor = Executors.newFixedThreadPool(2);
+
+		/**
+		 * Works before and after the rest of the chain.
+		 */
+		@Bean
+		WebFilter blockingFilter(Leaf leaf) {
+			return (exchange, chain) -> {
+				if (!exchange.getRequest().getPath().value().equals("/filtered-blocking")) {
+					return chain.filter(exchange);
+				}
+				leaf.work();
+				return chain.filter(exchange).doOnTerminate(leaf::work);
+			};
+		}
 
 		@Override
 		public void configureBlockingExecution(BlockingExecutionConfigurer configurer) {
