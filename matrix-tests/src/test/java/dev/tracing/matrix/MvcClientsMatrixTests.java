@@ -31,8 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Spring's HTTP clients, called by handlers of Spring MVC on a real Tomcat.
  */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
-		properties = { "spring.main.web-application-type=servlet", "spring.test.tracing.export=true",
-				"logging.level.dev.tracing.context=debug" })
+		properties = { "spring.main.web-application-type=servlet", "logging.level.dev.tracing.context=debug" })
 @ExtendWith(OutputCaptureExtension.class)
 class MvcClientsMatrixTests {
 

@@ -42,7 +42,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * then it is right whether or not Reactor restores thread-locals everywhere.
  */
 @SpringBootTest(classes = WebFluxMatrix.Application.class, webEnvironment = WebEnvironment.RANDOM_PORT,
-		properties = { "spring.main.web-application-type=reactive", "spring.test.tracing.export=true" })
+		properties = "spring.main.web-application-type=reactive")
 abstract class WebFluxMatrix {
 
 	private static final String TRACE_ID = "0af7651916cd43dd8448eb211c80319c";
