@@ -10,7 +10,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -25,8 +24,6 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledForJreRange;
-import org.junit.jupiter.api.condition.JRE;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -205,13 +202,12 @@ class PropagatingExecutorServiceTests {
 	}
 
 	@Test
-	@EnabledForJreRange(min = JRE.JAVA_19)
-	void isClosedInTheWayOfTheService() throws Exception {
-		((AutoCloseable) this.executor).close();
-		assertThat(this.pool.isTerminated()).isTrue();
-		// the way of the interface would be to wait for ever
-		((AutoCloseable) wrap(ForkJoinPool.commonPool())).close();
-		assertThat(ForkJoinPool.commonPool().isShutdown()).isFalse();
+	void isClosedInTheWayOfTheService() {
+		PoolWithItsOwnWayToClose own = new PoolWithItsOwnWayToClose();
+		usePool(own);
+		((PropagatingExecutorService<?>) this.executor).close();
+		assertThat(own.isShutdown()).isFalse();
+		assertThat(own.closed).isEqualTo(1);
 	}
 
 	@Test
@@ -278,6 +274,24 @@ class PropagatingExecutorServiceTests {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
+	}
+
+	/**
+	 * Like the common pool, which is there to stay.
+	 */
+	private static final class PoolWithItsOwnWayToClose extends ThreadPoolExecutor implements AutoCloseable {
+
+		private int closed;
+
+		PoolWithItsOwnWayToClose() {
+			super(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
+		}
+
+		@Override
+		public void close() {
+			this.closed++;
+		}
+
 	}
 
 	private record Prioritized(int priority, List<Integer> order,

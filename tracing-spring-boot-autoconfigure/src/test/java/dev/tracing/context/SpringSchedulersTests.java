@@ -14,6 +14,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
+import io.micrometer.context.ContextRegistry;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import org.junit.jupiter.api.AfterEach;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.core.task.TaskDecorator;
 import org.springframework.core.task.support.CompositeTaskDecorator;
+import org.springframework.core.task.support.ContextPropagatingTaskDecorator;
 import org.springframework.scheduling.TaskScheduler;
 import org.springframework.scheduling.Trigger;
 import org.springframework.scheduling.concurrent.ConcurrentTaskScheduler;
@@ -141,6 +143,16 @@ class SpringSchedulersTests {
 			.containsOnly(Context.root());
 		assertThat(recurring.seenBy(threadPool(new CompositeTaskDecorator(List.of(ours, hiding())))))
 			.containsOnly(Context.root());
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void threadPoolBeginsEachRunWithNothingAroundADecoratorThatPropagatesToo(Recurring recurring) {
+		try (ContextAccessorRegistration registration = ContextAccessorRegistration.in(ContextRegistry.getInstance())) {
+			ThreadPoolTaskScheduler scheduler = threadPool(new ContextPropagatingTaskDecorator());
+			assertThat(recurring.seenBy(scheduler)).containsOnly(Context.root());
+			assertThat(seenOnceBy(scheduler)).isSameAs(A);
+		}
 	}
 
 	@Test
