@@ -47,13 +47,6 @@ final class RunningHandOff implements RunningTask, Scope {
 		return CURRENT.get();
 	}
 
-	/**
-	 * The hand-off inside of which this one was opened on the same thread.
-	 */
-	@Nullable RunningHandOff around() {
-		return this.around;
-	}
-
 	@Override
 	public long id() {
 		return this.id;

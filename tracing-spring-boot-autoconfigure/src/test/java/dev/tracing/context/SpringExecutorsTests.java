@@ -7,8 +7,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
+import io.micrometer.context.ContextRegistry;
+import io.micrometer.context.ThreadLocalAccessor;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import org.junit.jupiter.api.AfterEach;
@@ -45,7 +48,11 @@ class SpringExecutorsTests {
 		return thread;
 	});
 
-	private final TaskPropagation propagation = new TaskPropagation();
+	private final AtomicInteger handOffs = new AtomicInteger();
+
+	private final TaskPropagation propagation = new TaskPropagation(
+			new ContextRegistry().registerThreadLocalAccessor(new CountingAccessor(this.handOffs)),
+			List.of("counting"));
 
 	private final ExecutorInstrumentation instrumentation = new ExecutorInstrumentation(this.propagation);
 
@@ -85,14 +92,9 @@ class SpringExecutorsTests {
 	void isInstrumentedOnce(AsyncTaskExecutor plain) {
 		AsyncTaskExecutor executor = instrument(plain);
 		assertThat(instrument(executor)).isSameAs(executor);
-		try (Scope a = A.makeCurrent()) {
-			RunningTask[] tasks = Contexts.await(executor.submit(() -> {
-				RunningHandOff running = RunningHandOff.current();
-				return new RunningTask[] { running, running.around() };
-			}));
-			assertThat(tasks[0]).isNotNull();
-			assertThat(tasks[1]).isNull();
-		}
+		Contexts.await(executor.submit(() -> {
+		}));
+		assertThat(this.handOffs).hasValue(1);
 		close(plain);
 	}
 
@@ -119,7 +121,9 @@ class SpringExecutorsTests {
 		executor.setTaskDecorator(
 				new CompositeTaskDecorator(List.of(users, new PropagatingTaskDecorator(this.propagation))));
 		instrument(executor);
-		Contexts.await(executor.submit(() -> assertThat(RunningHandOff.current().around()).isNull()));
+		Contexts.await(executor.submit(() -> {
+		}));
+		assertThat(this.handOffs).hasValue(1);
 		close(executor);
 	}
 
@@ -204,6 +208,36 @@ class SpringExecutorsTests {
 		if (executor instanceof ThreadPoolTaskExecutor pool) {
 			pool.shutdown();
 		}
+	}
+
+	/**
+	 * Has no value, so that it is cleared once where a hand-off arrives.
+	 */
+	private record CountingAccessor(AtomicInteger cleared) implements ThreadLocalAccessor<String> {
+
+		@Override
+		public Object key() {
+			return "counting";
+		}
+
+		@Override
+		public String getValue() {
+			return null;
+		}
+
+		@Override
+		public void setValue(String value) {
+		}
+
+		@Override
+		public void setValue() {
+			this.cleared.incrementAndGet();
+		}
+
+		@Override
+		public void restore() {
+		}
+
 	}
 
 }
