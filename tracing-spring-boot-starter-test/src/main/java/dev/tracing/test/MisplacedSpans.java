@@ -98,7 +98,7 @@ final class MisplacedSpans {
 					+ "something put its own in front of it.";
 		}
 		if (all == 2 * count && count == misplacement.expectedCount) {
-			return "twice: each of the " + count + " '" + misplacement.name + "' has another one below it. Do two "
+			return "twice: each '" + misplacement.name + "' has another one below it. Do two "
 					+ "instrumentations make a span of the same call?";
 		}
 		return chain(count, all, misplacement.name) + CHAIN;

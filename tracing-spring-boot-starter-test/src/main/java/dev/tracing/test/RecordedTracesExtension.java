@@ -110,12 +110,7 @@ class RecordedTracesExtension implements BeforeEachCallback, AfterEachCallback, 
 
 		void finish(boolean check) {
 			try {
-				if (check) {
-					this.test.finishAndCheck();
-				}
-				else {
-					this.test.finish();
-				}
+				this.test.finish(check);
 			}
 			finally {
 				this.sdk.close();

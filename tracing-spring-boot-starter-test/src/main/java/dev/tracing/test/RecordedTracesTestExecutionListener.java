@@ -35,11 +35,11 @@ class RecordedTracesTestExecutionListener extends AbstractTestExecutionListener 
 	public void afterTestMethod(TestContext testContext) {
 		// not from the context, which may have been closed by now
 		if (testContext.removeAttribute(RUNNING_TEST) instanceof RunningTest test) {
-			if (testContext.getTestException() == null && (test.hasAsked() || wantsTraces(testContext))) {
-				test.finishAndCheck();
+			if (test.hasAsked() || wantsTraces(testContext)) {
+				test.finish(testContext.getTestException() == null);
 			}
 			else {
-				test.finish();
+				test.end();
 			}
 		}
 	}

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 
 import dev.tracing.trace.Trace;
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.context.Context;
 
 /**
  * A test from before its set-up until after its clean-up. Started and finished on the
@@ -19,6 +20,8 @@ final class RunningTest {
 	private final TestWindow window;
 
 	private final Duration timeout;
+
+	private final Context contextBefore = Context.current();
 
 	private final long scopesBefore = OpenScopes.OF_JVM.watch();
 
@@ -42,29 +45,32 @@ final class RunningTest {
 	}
 
 	/**
-	 * Ends the test.
+	 * Ends a test that knows nothing of traces, and leaves alone what it leaves behind.
 	 */
-	void finish() {
+	void end() {
 		this.recorder.close(this.window);
 		OpenScopes.OF_JVM.unwatch();
 	}
 
 	/**
-	 * Ends the test and checks that it leaves nothing behind. Scopes that it has left
-	 * open on this thread are closed, so that one test fails and not all those after it.
+	 * Ends a test. Scopes that it has left open on this thread are closed, so that one
+	 * test fails and not all those after it.
+	 * @param check whether to check that the test leaves nothing behind
 	 * @throws AssertionError if there is a trace that nobody has read, or a scope that
 	 * nobody has closed
 	 */
-	void finishAndCheck() {
+	void finish(boolean check) {
 		List<OpenScope> own = OpenScopes.OF_JVM.open(this::isOwn);
 		try {
-			List<OpenScope> scopes = new ArrayList<>(own);
-			scopes.addAll(OpenScopes.OF_JVM.awaitClosed(this::isOutOfPlace, this.timeout));
-			check(scopes);
+			if (check) {
+				List<OpenScope> scopes = new ArrayList<>(own);
+				scopes.addAll(OpenScopes.OF_JVM.awaitClosed(this::isOutOfPlace, this.timeout));
+				check(scopes);
+			}
 		}
 		finally {
 			closeInReverse(own);
-			finish();
+			end();
 		}
 	}
 
@@ -88,6 +94,11 @@ final class RunningTest {
 		if (!scopes.isEmpty()) {
 			leftovers.add("The test left " + count(scopes.size(), "scope") + " open:"
 					+ scopes.stream().map(String::valueOf).collect(Collectors.joining("\n", "\n", "")));
+		}
+		else if (Context.current() != this.contextBefore) {
+			leftovers.add("After the test the current context of its thread is not what it was before: "
+					+ Context.current() + " instead of " + this.contextBefore
+					+ ". It closed a scope of somebody else, or one that is not known has been left open.");
 		}
 		if (!leftovers.isEmpty()) {
 			throw new AssertionError(String.join("\n\n", leftovers), scopes.isEmpty() ? null : scopes.get(0).opening());

@@ -88,7 +88,7 @@ class IsolationTests {
 	void whatGoesOnAfterItsTestIsSeenByNone() throws Exception {
 		RunningTest test = on(this.one, this.traces::startTest);
 		Span span = on(this.one, () -> span("old", Context.root()));
-		run(this.one, test::finish);
+		run(this.one, test::end);
 		on(this.one, this.traces::startTest);
 		on(this.background, () -> span("late", Context.root().with(span)));
 		run(this.one, this.traces::assertNone);

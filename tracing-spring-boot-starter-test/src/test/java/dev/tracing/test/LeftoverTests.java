@@ -1,5 +1,6 @@
 package dev.tracing.test;
 
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 
 import dev.tracing.TraceScope;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 
 import static dev.tracing.test.TraceAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * What a test must not leave behind.
@@ -74,8 +76,26 @@ class LeftoverTests {
 	}
 
 	@Test
+	void anotherContextThanBefore() {
+		RecordedTraces traces = RecordedTraces.of(new SpanRecorder(), Duration.ZERO);
+		Scope outer = TraceScope.inside(Context.root()).storeInContext(Context.root()).makeCurrent();
+		RunningTest test = traces.startTest();
+		outer.close();
+		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> test.finish(true))
+			.withMessageStartingWith("After the test the current context of its thread is not what it was before: {}");
+	}
+
+	@Test
 	void aTestThatFailsAnywayIsNotBlamed() {
 		assertThat(JupiterRun.failureOf(Failing.class)).hasMessage("its own").hasNoSuppressedExceptions();
+	}
+
+	@Test
+	void theTestAfterIsNotToBlameForAFailure() {
+		assertThat(JupiterRun.of(FailingFirst.class)
+			.failed()
+			.stream()
+			.map((event) -> event.getTestDescriptor().getDisplayName())).containsExactly("fails(Tracer)");
 	}
 
 	@Test
@@ -239,6 +259,25 @@ class LeftoverTests {
 			assertThat(Span.current().getSpanContext().isValid()).isFalse();
 			tracer.spanBuilder("span").startSpan().end();
 			assertThat(traces.awaitOne()).hasTree("span");
+		}
+
+	}
+
+	@RecordTraces
+	@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+	static class FailingFirst {
+
+		@Test
+		@Order(1)
+		void fails(Tracer tracer) {
+			tracer.spanBuilder("span").startSpan().makeCurrent();
+			throw new IllegalStateException();
+		}
+
+		@Test
+		@Order(2)
+		void isClean() {
+			assertThat(Span.current().getSpanContext().isValid()).isFalse();
 		}
 
 	}

@@ -5,6 +5,7 @@ import java.util.concurrent.CyclicBarrier;
 
 import dev.tracing.Traced;
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -12,9 +13,11 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.web.client.RestClient;
 
 import static dev.tracing.test.TraceAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -42,6 +45,16 @@ class SpringTestTests {
 	@Test
 	void theAnnotationGivesTheParameter() {
 		JupiterRun.of(ByAnnotation.class).assertStatistics((events) -> events.succeeded(2).failed(0));
+	}
+
+	@Test
+	void aRequestIsRecordedThatAnotherThreadServes() {
+		JupiterRun.of(WithServer.class).assertStatistics((events) -> events.succeeded(1).failed(0));
+	}
+
+	@Test
+	void aTestMayDecideHowLongItWaits() {
+		assertThat(JupiterRun.failureOf(Impatient.class)).hasMessageContaining("after waiting 1 ms");
 	}
 
 	@Test
@@ -128,6 +141,27 @@ class SpringTestTests {
 		@Test
 		void goesTogetherWithAutowired(RecordedTraces traces, @Autowired RecordedTraces same) {
 			assertThat(traces).isSameAs(same);
+		}
+
+	}
+
+	@SpringBootTest(classes = Application.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+	static class WithServer {
+
+		@Test
+		void records(@LocalServerPort int port, @Autowired RecordedTraces traces) {
+			RestClient.create("http://localhost:" + port).get().uri("/").exchange((request, response) -> "");
+			assertThat(traces.awaitOne()).span("http get *").isRoot().hasKind(SpanKind.SERVER);
+		}
+
+	}
+
+	@SpringBootTest(classes = Application.class, properties = "tracing.test.timeout=1ms")
+	static class Impatient {
+
+		@Test
+		void waits(@Autowired RecordedTraces traces) {
+			traces.awaitOne();
 		}
 
 	}
