@@ -74,7 +74,18 @@ public final class ExecutorInstrumentation {
 				&& TaskDecoratorSlot.of(executor) != null) {
 			return "is a proxy, behind which its task decorator cannot be seen";
 		}
-		return hasComparator(queueOf(executor)) ? "has a queue that compares the tasks in a way of its own" : null;
+		return comparesTasks(executor) ? "has a queue that compares the tasks in a way of its own" : null;
+	}
+
+	/**
+	 * Whether the executor's queue compares the tasks that it is given in a way of its
+	 * own, so that they must not be wrapped. One that is given a future compares the
+	 * future, whatever task is inside.
+	 * @param executor the executor
+	 * @return whether a wrapped task could not be compared
+	 */
+	public static boolean comparesTasks(Executor executor) {
+		return hasComparator(queueOf(executor));
 	}
 
 	private static @Nullable BlockingQueue<Runnable> queueOf(Executor executor) {

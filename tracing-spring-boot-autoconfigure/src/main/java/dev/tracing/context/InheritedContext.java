@@ -58,11 +58,17 @@ final class InheritedContext {
 			this.entitled = VirtualThreads.isCurrent() && !VirtualThreads.isCurrentPooled();
 			this.resolved = true;
 		}
-		return (this.entitled && isValid()) ? this.context : null;
+		long age = this.nanoTime.getAsLong() - this.since;
+		return (this.entitled && isValid(this.context, age)) ? this.context : null;
 	}
 
-	private boolean isValid() {
-		return this.nanoTime.getAsLong() - this.since < GRACE_NANOS || Span.fromContext(this.context).isRecording();
+	/**
+	 * Whether a thread still finds the context of the one that made it.
+	 * @param context the context
+	 * @param age the nanoseconds since the thread was made
+	 */
+	static boolean isValid(Context context, long age) {
+		return age < GRACE_NANOS || Span.fromContext(context).isRecording();
 	}
 
 }

@@ -63,6 +63,16 @@ public final class TaskPropagation {
 	}
 
 	/**
+	 * Takes what is current on this thread, for a thread that is made or started now. As
+	 * nobody knows whether it will do this work only or go on for ever, it holds what it
+	 * was handed for a minute, and then as long as the span is recording.
+	 * @return the hand-off, to be opened on the thread
+	 */
+	public HandOff captureForThread() {
+		return new HandOff(FadingContext.of(Context.current(), System::nanoTime), captureValues());
+	}
+
+	/**
 	 * Has a task run with what is current on this thread.
 	 * @param task the task, to be run once
 	 * @return what is to be submitted instead; the task itself if it is such already
@@ -70,6 +80,14 @@ public final class TaskPropagation {
 	public Runnable wrap(Runnable task) {
 		Objects.requireNonNull(task, "task");
 		return (task instanceof WrappedTask) ? task : PropagatingRunnable.of(task, capture());
+	}
+
+	/**
+	 * Takes nothing, for a task that recurs.
+	 * @return the hand-off, to be opened at each run
+	 */
+	public HandOff captureForRecurring() {
+		return HandOff.ofRecurring();
 	}
 
 	/**
@@ -84,6 +102,17 @@ public final class TaskPropagation {
 	}
 
 	/**
+	 * Has a thread run with what is current on this thread, as
+	 * {@link #captureForThread()} takes it.
+	 * @param run what the thread runs
+	 * @return what it is to run instead; the same if it is a task wrapped already
+	 */
+	public Runnable wrapForThread(Runnable run) {
+		Objects.requireNonNull(run, "run");
+		return (run instanceof WrappedTask) ? run : PropagatingRunnable.of(run, captureForThread());
+	}
+
+	/**
 	 * Has each run of a task begin with nothing.
 	 * @param task the task
 	 * @return what is to be submitted instead
@@ -91,7 +120,7 @@ public final class TaskPropagation {
 	public Runnable wrapRecurring(Runnable task) {
 		Objects.requireNonNull(task, "task");
 		Runnable original = (task instanceof PropagatingRunnable wrapped) ? wrapped.unwrap() : task;
-		return PropagatingRunnable.of(original, HandOff.ofRecurring());
+		return PropagatingRunnable.of(original, captureForRecurring());
 	}
 
 	private CarriedValues captureValues() {
