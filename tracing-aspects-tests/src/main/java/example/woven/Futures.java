@@ -1,0 +1,113 @@
+package example.woven;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.stream.Stream;
+
+import dev.tracing.Traced;
+
+/**
+ * Futures of the common pool, and what is attached to futures.
+ */
+public class Futures {
+
+	private final Leaf leaf = new Leaf();
+
+	@Traced
+	public void supplyAsync() {
+		Stream.generate(() -> CompletableFuture.supplyAsync(this.leaf::work))
+			.limit(5)
+			.toList()
+			.forEach(CompletableFuture::join);
+	}
+
+	@Traced
+	public void runAsync() {
+		Stream.generate(() -> CompletableFuture.runAsync(this.leaf::work))
+			.limit(5)
+			.toList()
+			.forEach(CompletableFuture::join);
+	}
+
+	@Traced
+	public void onAnExecutor(Executor executor) {
+		CompletableFuture
+			.allOf(CompletableFuture.supplyAsync(this.leaf::work, executor),
+					CompletableFuture.runAsync(this.leaf::work, executor),
+					new CompletableFuture<String>().completeAsync(this.leaf::work, executor))
+			.join();
+	}
+
+	@Traced
+	public void composed() {
+		CompletableFuture.supplyAsync(this.leaf::work)
+			.thenCompose((result) -> CompletableFuture.supplyAsync(this.leaf::work))
+			.thenComposeAsync((result) -> CompletableFuture.supplyAsync(this.leaf::work))
+			.join();
+	}
+
+	/**
+	 * Attaches a leaf in every way there is.
+	 * @param one a future that is to complete
+	 * @param failing a future that is to fail
+	 * @return what has been attached
+	 */
+	@Traced
+	public List<CompletableFuture<?>> attach(CompletionStage<String> one, CompletionStage<String> failing) {
+		CompletableFuture<String> never = new CompletableFuture<>();
+		Executor here = Runnable::run;
+		Leaf leaf = this.leaf;
+		List<CompletionStage<?>> attached = new ArrayList<>();
+		attached.add(one.thenApply((value) -> leaf.quick()));
+		attached.add(one.thenApplyAsync((value) -> leaf.quick()));
+		attached.add(one.thenApplyAsync((value) -> leaf.quick(), here));
+		attached.add(one.thenAccept((value) -> leaf.quick()));
+		attached.add(one.thenAcceptAsync((value) -> leaf.quick()));
+		attached.add(one.thenRun(leaf::quick));
+		attached.add(one.thenRunAsync(leaf::quick));
+		attached.add(one.thenCombine(one, (first, second) -> leaf.quick()));
+		attached.add(one.thenCombineAsync(one, (first, second) -> leaf.quick()));
+		attached.add(one.thenAcceptBoth(one, (first, second) -> leaf.quick()));
+		attached.add(one.thenAcceptBothAsync(one, (first, second) -> leaf.quick()));
+		attached.add(one.runAfterBoth(one, leaf::quick));
+		attached.add(one.runAfterBothAsync(one, leaf::quick));
+		attached.add(one.applyToEither(never, (value) -> leaf.quick()));
+		attached.add(one.applyToEitherAsync(never, (value) -> leaf.quick()));
+		attached.add(one.acceptEither(never, (value) -> leaf.quick()));
+		attached.add(one.acceptEitherAsync(never, (value) -> leaf.quick()));
+		attached.add(one.runAfterEither(never, leaf::quick));
+		attached.add(one.runAfterEitherAsync(never, leaf::quick));
+		attached.add(one.thenCompose((value) -> CompletableFuture.completedFuture(leaf.quick())));
+		attached.add(one.thenComposeAsync((value) -> CompletableFuture.completedFuture(leaf.quick())));
+		attached.add(one.handle((value, failure) -> leaf.quick()));
+		attached.add(one.handleAsync((value, failure) -> leaf.quick()));
+		attached.add(one.whenComplete((value, failure) -> leaf.quick()));
+		attached.add(one.whenCompleteAsync((value, failure) -> leaf.quick()));
+		attached.add(failing.exceptionally((failure) -> leaf.quick()));
+		attached.add(failing.exceptionallyAsync((failure) -> leaf.quick()));
+		attached.add(failing.exceptionallyCompose((failure) -> CompletableFuture.completedFuture(leaf.quick())));
+		attached.add(failing.exceptionallyComposeAsync((failure) -> CompletableFuture.completedFuture(leaf.quick())));
+		return attached.stream().<CompletableFuture<?>>map(CompletionStage::toCompletableFuture).toList();
+	}
+
+	/**
+	 * Attaches a leaf, whatever is current then.
+	 */
+	public CompletableFuture<String> attachOutsideOfAnyTrace(CompletableFuture<String> future) {
+		return future.thenApply((value) -> this.leaf.quick());
+	}
+
+	@Traced
+	public void complete(CompletableFuture<String> future, CompletableFuture<String> failing) {
+		future.complete("complete");
+		failing.completeExceptionally(new IllegalStateException("failed"));
+	}
+
+	public void attachNothing(CompletableFuture<String> future) {
+		future.thenApply(null);
+	}
+
+}

@@ -1,0 +1,52 @@
+package dev.tracing.aspects;
+
+import dev.tracing.Traced;
+import dev.tracing.interceptor.Woven;
+import dev.tracing.interceptor.WovenCalls;
+
+/**
+ * Makes a span of each call of a {@link Traced @Traced} method, wherever the call comes
+ * from and whatever the object: a method of the same object, a private, static or final
+ * one, one of an object that is no bean.
+ *
+ * <p>
+ * It is woven into the methods with the annotation, or one that has it as a
+ * meta-annotation, and the public methods that a class or interface with such an
+ * annotation declares. Methods that are traced because of what they override or implement
+ * are left to proxies. Calls are not traced as long as no application is active.
+ *
+ * @since 0.1.0
+ */
+public aspect TracedAspect {
+
+	// suspending functions return before they are done: coroutines are a matter of proxies
+	declare @method : (@Traced * *(..)) && !(* *(.., kotlin.coroutines.Continuation*)) : @Woven;
+
+	declare @method : (@(@Traced *) !@Traced * *(..)) && !(* *(.., kotlin.coroutines.Continuation*)) : @Woven;
+
+	declare @method : (!@Traced !@(@Traced *) public * (@Traced *).*(..))
+			&& !(* *(.., kotlin.coroutines.Continuation*)) : @Woven;
+
+	private final Activation<WovenCalls> activation = new Activation<>();
+
+	void activate(WovenCalls calls) {
+		this.activation.activate(calls);
+	}
+
+	void deactivate(WovenCalls calls) {
+		this.activation.deactivate(calls);
+	}
+
+	Object around() : execution(@Woven * *(..)) {
+		WovenCalls calls = this.activation.current();
+		if (calls == null) {
+			return proceed();
+		}
+		return new WovenInvocation(thisJoinPoint, new WovenInvocation.Body() {
+			public Object run() {
+				return proceed();
+			}
+		}).callBy(calls);
+	}
+
+}
