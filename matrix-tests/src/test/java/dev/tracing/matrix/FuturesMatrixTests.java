@@ -37,7 +37,7 @@ class FuturesMatrixTests {
 
 	private static final String FIVE_SIBLINGS = """
 			Root.fanOut
-			└─ Leaf.* ×5 ∥
+			└─ Leaf.* ×5
 			""";
 
 	@Autowired

@@ -89,7 +89,7 @@ abstract class ReactorMatrix {
 		this.root.mono(Mono.zip(assembled, (results) -> "done")).block();
 		assertThat(this.traces.awaitOne()).hasTree("""
 				Root.mono
-				└─ Leaf.mono ×5 ∥
+				└─ Leaf.mono ×5
 				""").spans("Leaf.mono").allSatisfy((span) -> span.lastedAtLeast(WORK));
 	}
 
@@ -102,7 +102,7 @@ abstract class ReactorMatrix {
 		Trace trace = this.traces.awaitOne();
 		assertThat(trace).hasTree("""
 				Root.mono
-				└─ Leaf.lasting ×2 ∥
+				└─ Leaf.lasting ×2
 				""");
 		List<Long> durations = trace.findAll("Leaf.lasting")
 			.stream()
@@ -155,7 +155,7 @@ abstract class ReactorMatrix {
 		this.root.mono(Mono.zip(same, same)).block();
 		assertThat(this.traces.awaitOne()).hasTree("""
 				Root.mono
-				└─ Leaf.mono ×2 ∥
+				└─ Leaf.mono ×2
 				""");
 	}
 
@@ -210,7 +210,7 @@ abstract class ReactorMatrix {
 		this.root.call(() -> zip(this.leaf::elastic).block());
 		assertThat(this.traces.awaitOne()).hasTree("""
 				Root.call
-				└─ Leaf.elastic ×5 ∥
+				└─ Leaf.elastic ×5
 				""");
 	}
 
@@ -233,7 +233,7 @@ abstract class ReactorMatrix {
 		});
 		assertThat(this.traces.awaitOne()).hasTree("""
 				Root.call
-				└─ Leaf.mono ×5 ∥
+				└─ Leaf.mono ×5
 				""");
 	}
 
@@ -334,7 +334,7 @@ abstract class ReactorMatrix {
 		Trace trace = this.traces.awaitOne();
 		assertThat(trace).hasTree("""
 				%s
-				└─ %s ×5 ∥
+				└─ %s ×5
 				""".formatted(trace.root().name(), leaf));
 	}
 

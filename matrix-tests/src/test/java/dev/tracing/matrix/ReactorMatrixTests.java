@@ -77,7 +77,7 @@ class ReactorMatrixTests extends ReactorMatrix {
 		this.root.call(() -> zip(this::blockingElsewhere).block());
 		assertThat(this.traces.awaitOne()).hasTree("""
 				Root.call
-				└─ Leaf.work ×5 ∥
+				└─ Leaf.work ×5
 				""");
 	}
 

@@ -119,7 +119,7 @@ class SpringTasksMatrixTests {
 	private void assertFiveSiblings(String root, String leaf) {
 		assertThat(this.traces.awaitOne((trace) -> trace.findAll(leaf).size() == 5)).hasTree("""
 				%s
-				└─ %s ×5 ∥
+				└─ %s ×5
 				""".formatted(root, leaf));
 	}
 

@@ -35,7 +35,7 @@ class VirtualThreadsMatrixTests {
 
 	private static final String FIVE_SIBLINGS = """
 			root
-			└─ Leaf.work ×5 ∥
+			└─ Leaf.work ×5
 			""";
 
 	@Autowired

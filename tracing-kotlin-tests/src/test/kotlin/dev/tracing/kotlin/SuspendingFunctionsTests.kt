@@ -326,7 +326,7 @@ class SuspendingFunctionsTests(
 
 		private const val FIVE_SIBLINGS = """
 			tour
-			└─ Stops.meet ×5 ∥
+			└─ Stops.meet ×5
 			   └─ step ×2
 			"""
 
