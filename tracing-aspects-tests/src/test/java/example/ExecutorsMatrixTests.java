@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutorService;
 
 import dev.tracing.test.RecordedTraces;
 import example.woven.Executors;
+import example.woven.Leaf;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -42,7 +43,7 @@ class ExecutorsMatrixTests {
 	@Test
 	void c4_execute() throws Exception {
 		ExecutorService pool = java.util.concurrent.Executors.newFixedThreadPool(5);
-		this.executors.execute(pool);
+		this.executors.execute(pool, new Leaf(5));
 		assertThat(this.traces.awaitOne()).hasTree("""
 				Executors.execute
 				└─ Leaf.work ×5 ∥
@@ -89,14 +90,14 @@ class ExecutorsMatrixTests {
 	@Test
 	void eachRunOfARecurringTaskIsATraceOfItsOwn() throws Exception {
 		this.executors.recur();
-		assertThat(this.traces.await(4, (trace) -> true)).filteredOn((trace) -> trace.find("Leaf.quick").isPresent())
+		assertThat(this.traces.await(4)).filteredOn((trace) -> trace.find("Leaf.quick").isPresent())
 			.hasSize(3)
 			.allSatisfy((trace) -> assertThat(trace).hasTree("Leaf.quick"));
 	}
 
 	@Test
 	void beanThatCarriesTheContextItselfCarriesItOnce() throws Exception {
-		this.executors.execute(this.bean);
+		this.executors.execute(this.bean, new Leaf(5));
 		var trace = this.traces.awaitOne();
 		assertThat(trace).hasTree("""
 				Executors.execute
@@ -112,7 +113,7 @@ class ExecutorsMatrixTests {
 		List<Integer> order = new ArrayList<>();
 		this.executors.prioritized(order);
 		assertThat(order).containsExactly(1, 2, 3);
-		this.traces.clear();
+		assertThat(this.traces.awaitOne()).hasTree("Executors.prioritized");
 	}
 
 	@Test
@@ -133,7 +134,7 @@ class ExecutorsMatrixTests {
 	@Test
 	void executorOfTheCallersOwnThreadLeavesItAsItWas() throws Exception {
 		Executor here = Runnable::run;
-		this.executors.execute(here);
+		this.executors.execute(here, new Leaf());
 		assertThat(this.traces.awaitOne()).hasTree("""
 				Executors.execute
 				└─ Leaf.work ×5

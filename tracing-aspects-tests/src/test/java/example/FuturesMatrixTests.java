@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutorService;
 import dev.tracing.test.RecordedTraces;
 import dev.tracing.trace.Trace;
 import example.woven.Futures;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -25,6 +26,11 @@ class FuturesMatrixTests {
 
 	@Autowired
 	private RecordedTraces traces;
+
+	@AfterEach
+	void commonPoolHoldsNothing() {
+		CommonPool.assertHoldsNothing();
+	}
 
 	@Test
 	void c5_supplyAsync() {

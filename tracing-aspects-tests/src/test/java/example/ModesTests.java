@@ -123,14 +123,6 @@ class ModesTests {
 				.contains("example.woven.Shop.shelve(): it is not woven");
 		}
 
-		@Test
-		void nothingIsTracedBeforeAnApplicationStartsAndAfterItHasStopped() {
-			ConfigurableApplicationContext context = start();
-			assertThat(new Leaf().quick()).isEqualTo("done");
-			context.close();
-			assertThat(new Leaf().quick()).isEqualTo("done");
-		}
-
 		private static ConfigurableApplicationContext start(String... arguments) {
 			SpringApplication application = new SpringApplication(WovenTest.Application.class);
 			application.setWebApplicationType(WebApplicationType.NONE);

@@ -6,6 +6,10 @@ import java.util.stream.Stream;
 import dev.tracing.test.RecordedTraces;
 import example.woven.SequentialStreams;
 import example.woven.Streams;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.ContextKey;
+import io.opentelemetry.context.Scope;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -19,10 +23,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 @WovenTest
 class StreamsMatrixTests {
 
+	private static final ContextKey<String> KEY = ContextKey.named("key");
+
 	private final Streams streams = new Streams();
 
 	@Autowired
 	private RecordedTraces traces;
+
+	@AfterEach
+	void commonPoolHoldsNothing() {
+		CommonPool.assertHoldsNothing();
+	}
 
 	@Test
 	void c7_parallelStreamOfACollection() {
@@ -118,10 +129,9 @@ class StreamsMatrixTests {
 
 	@Test
 	void streamThatIsSequentialInTheEndRunsWithWhatIsCurrentThen() {
-		Stream<String> lazy = this.streams.lazy((number) -> io.opentelemetry.api.trace.Span.current().toString());
-		var span = io.opentelemetry.api.trace.Span.getInvalid();
-		try (var scope = span.makeCurrent()) {
-			assertThat(lazy.toList()).containsOnly(span.toString());
+		Stream<String> lazy = this.streams.lazy((number) -> Context.current().get(KEY));
+		try (Scope scope = Context.current().with(KEY, "then").makeCurrent()) {
+			assertThat(lazy.toList()).containsOnly("then");
 		}
 	}
 

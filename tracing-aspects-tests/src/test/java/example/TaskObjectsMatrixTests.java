@@ -1,5 +1,6 @@
 package example;
 
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -8,7 +9,10 @@ import example.woven.ForkJoin;
 import example.woven.Threads;
 import example.woven.Timers;
 import io.opentelemetry.context.Context;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -31,6 +35,11 @@ class TaskObjectsMatrixTests {
 
 	@Autowired
 	private RecordedTraces traces;
+
+	@AfterEach
+	void commonPoolHoldsNothing() {
+		CommonPool.assertHoldsNothing();
+	}
 
 	@Test
 	void c8_recursiveTask() {
@@ -92,6 +101,17 @@ class TaskObjectsMatrixTests {
 		assertThat(this.traces.awaitOne()).hasTree("""
 				Threads.subclass
 				└─ Leaf.work ×5 ∥
+				""");
+	}
+
+	@Test
+	@EnabledForJreRange(min = JRE.JAVA_21)
+	void c9_builderOfPlatformThreads() throws Exception {
+		Class<?> builtThreads = Class.forName("example.woven.BuiltThreads");
+		((Callable<?>) builtThreads.getConstructor().newInstance()).call();
+		assertThat(this.traces.awaitOne()).hasTree("""
+				BuiltThreads
+				└─ Leaf.work ×2 ∥
 				""");
 	}
 

@@ -23,12 +23,14 @@ public class Executors {
 
 	private final Leaf leaf = new Leaf();
 
+	private final Leaf five = new Leaf(5);
+
 	@Traced
 	public void submit() throws Exception {
 		ExecutorService pool = java.util.concurrent.Executors.newFixedThreadPool(5);
-		List<Future<?>> futures = List.of(pool.submit(this.leaf::work), pool.submit(this.leaf::work),
-				pool.submit(() -> this.leaf.work()), pool.submit((Runnable) this.leaf::work),
-				pool.submit(this.leaf::work, "result"));
+		List<Future<?>> futures = List.of(pool.submit(this.five::work), pool.submit(this.five::work),
+				pool.submit(() -> this.five.work()), pool.submit((Runnable) this.five::work),
+				pool.submit(this.five::work, "result"));
 		for (Future<?> future : futures) {
 			future.get();
 		}
@@ -36,11 +38,11 @@ public class Executors {
 	}
 
 	@Traced
-	public void execute(Executor executor) throws InterruptedException {
+	public void execute(Executor executor, Leaf leaf) throws InterruptedException {
 		CountDownLatch done = new CountDownLatch(5);
 		for (int i = 0; i < 5; i++) {
 			executor.execute(() -> {
-				this.leaf.work();
+				leaf.work();
 				done.countDown();
 			});
 		}
@@ -68,7 +70,7 @@ public class Executors {
 		ExecutorService pool = java.util.concurrent.Executors.newFixedThreadPool(5);
 		ExecutorCompletionService<String> service = new ExecutorCompletionService<>(pool);
 		for (int i = 0; i < 5; i++) {
-			service.submit(this.leaf::work);
+			service.submit(this.five::work);
 		}
 		for (int i = 0; i < 5; i++) {
 			service.take().get();
@@ -132,7 +134,7 @@ public class Executors {
 	}
 
 	private List<Callable<String>> fiveLeaves() {
-		return List.of(this.leaf::work, this.leaf::work, this.leaf::work, this.leaf::work, this.leaf::work);
+		return List.of(this.five::work, this.five::work, this.five::work, this.five::work, this.five::work);
 	}
 
 	private static void await(CountDownLatch latch) {

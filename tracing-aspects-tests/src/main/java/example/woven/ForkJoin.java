@@ -17,6 +17,8 @@ public class ForkJoin {
 
 	private final Leaf leaf = new Leaf();
 
+	private final Leaf five = new Leaf(5);
+
 	@Traced
 	public int recursive() {
 		return ForkJoinPool.commonPool().invoke(new Range(0, 5));
@@ -24,15 +26,17 @@ public class ForkJoin {
 
 	@Traced
 	public void forked() {
-		List<ForkJoinTask<?>> tasks = Stream.<ForkJoinTask<?>>generate(() -> new Action().fork()).limit(5).toList();
+		List<ForkJoinTask<?>> tasks = Stream.<ForkJoinTask<?>>generate(() -> new Action(this.five).fork())
+			.limit(5)
+			.toList();
 		tasks.forEach(ForkJoinTask::join);
 	}
 
 	@Traced
 	public void allAtOnce() {
-		ForkJoinTask.invokeAll(new Action(), new Action());
-		ForkJoinTask.invokeAll(new Action(), new Action(), new Action());
-		ForkJoinTask.invokeAll(List.of(new Action(), new Action()));
+		ForkJoinTask.invokeAll(new Action(this.leaf), new Action(this.leaf));
+		ForkJoinTask.invokeAll(new Action(this.leaf), new Action(this.leaf), new Action(this.leaf));
+		ForkJoinTask.invokeAll(List.of(new Action(this.leaf), new Action(this.leaf)));
 	}
 
 	@Traced
@@ -40,8 +44,8 @@ public class ForkJoin {
 		ForkJoinPool pool = new ForkJoinPool(5);
 		pool.submit(this.leaf::work).get();
 		pool.submit((Runnable) this.leaf::work).get();
-		pool.submit(new Action()).get();
-		pool.invoke(new Action());
+		pool.submit(new Action(this.leaf)).get();
+		pool.invoke(new Action(this.leaf));
 		pool.submit(ForkJoinTask.adapt((Runnable) this.leaf::work)).get();
 		pool.shutdown();
 	}
@@ -51,11 +55,17 @@ public class ForkJoin {
 		new Counted(null, 0, 5).invoke();
 	}
 
-	private final class Action extends RecursiveAction {
+	private static final class Action extends RecursiveAction {
+
+		private final transient Leaf leaf;
+
+		Action(Leaf leaf) {
+			this.leaf = leaf;
+		}
 
 		@Override
 		protected void compute() {
-			ForkJoin.this.leaf.work();
+			this.leaf.work();
 		}
 
 	}
@@ -74,7 +84,7 @@ public class ForkJoin {
 		@Override
 		protected Integer compute() {
 			if (this.to - this.from == 1) {
-				ForkJoin.this.leaf.work();
+				ForkJoin.this.five.work();
 				return 1;
 			}
 			int middle = (this.from + this.to) / 2;
@@ -103,7 +113,7 @@ public class ForkJoin {
 				addToPendingCount(1);
 				new Counted(this, i, i + 1).fork();
 			}
-			ForkJoin.this.leaf.work();
+			ForkJoin.this.five.work();
 			tryComplete();
 		}
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import dev.tracing.Traced;
@@ -16,9 +17,11 @@ public class Futures {
 
 	private final Leaf leaf = new Leaf();
 
+	private final Leaf five = new Leaf(5);
+
 	@Traced
 	public void supplyAsync() {
-		Stream.generate(() -> CompletableFuture.supplyAsync(this.leaf::work))
+		Stream.generate(() -> CompletableFuture.supplyAsync(this.five::work))
 			.limit(5)
 			.toList()
 			.forEach(CompletableFuture::join);
@@ -26,7 +29,7 @@ public class Futures {
 
 	@Traced
 	public void runAsync() {
-		Stream.generate(() -> CompletableFuture.runAsync(this.leaf::work))
+		Stream.generate(() -> CompletableFuture.runAsync(this.five::work))
 			.limit(5)
 			.toList()
 			.forEach(CompletableFuture::join);
@@ -34,10 +37,11 @@ public class Futures {
 
 	@Traced
 	public void onAnExecutor(Executor executor) {
+		Leaf three = new Leaf(3);
 		CompletableFuture
-			.allOf(CompletableFuture.supplyAsync(this.leaf::work, executor),
-					CompletableFuture.runAsync(this.leaf::work, executor),
-					new CompletableFuture<String>().completeAsync(this.leaf::work, executor))
+			.allOf(CompletableFuture.supplyAsync(three::work, executor),
+					CompletableFuture.runAsync(three::work, executor),
+					new CompletableFuture<String>().completeAsync(three::work, executor))
 			.join();
 	}
 
@@ -104,6 +108,13 @@ public class Futures {
 	public void complete(CompletableFuture<String> future, CompletableFuture<String> failing) {
 		future.complete("complete");
 		failing.completeExceptionally(new IllegalStateException("failed"));
+	}
+
+	/**
+	 * What a supplier gives on another thread.
+	 */
+	public String elsewhere(Supplier<String> supplier) {
+		return CompletableFuture.supplyAsync(supplier).join();
 	}
 
 	public void attachNothing(CompletableFuture<String> future) {

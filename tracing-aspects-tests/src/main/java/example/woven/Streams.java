@@ -21,20 +21,22 @@ public class Streams {
 
 	private final Leaf leaf = new Leaf();
 
+	private final Leaf five = new Leaf(5);
+
 	@Traced
 	public List<String> ofACollection() {
-		return FIVE.parallelStream().map((number) -> this.leaf.work()).toList();
+		return FIVE.parallelStream().map((number) -> this.five.work()).toList();
 	}
 
 	@Traced
 	public int ofARange() {
-		return IntStream.range(0, 5).parallel().map((number) -> this.leaf.work().length()).sum();
+		return IntStream.range(0, 5).parallel().map((number) -> this.five.work().length()).sum();
 	}
 
 	@Traced
 	public long madeParallelAfterwards() {
 		return FIVE.stream()
-			.map((number) -> this.leaf.work())
+			.map((number) -> this.five.work())
 			.parallel()
 			.filter((text) -> !text.isEmpty())
 			.toList()
@@ -43,7 +45,7 @@ public class Streams {
 
 	@Traced
 	public List<String> inACollector() {
-		return FIVE.parallelStream().collect(Collectors.mapping((number) -> this.leaf.work(), Collectors.toList()));
+		return FIVE.parallelStream().collect(Collectors.mapping((number) -> this.five.work(), Collectors.toList()));
 	}
 
 	@Traced

@@ -14,11 +14,13 @@ public class Threads {
 
 	private final Leaf leaf = new Leaf();
 
+	private final Leaf five = new Leaf(5);
+
 	@Traced
 	public void newThread() throws InterruptedException {
-		List<Thread> threads = List.of(new Thread(this.leaf::work), new Thread(this.leaf::work, "named"),
-				new Thread(null, this.leaf::work), new Thread(null, this.leaf::work, "named"),
-				new Thread(null, this.leaf::work, "small", 1 << 16));
+		List<Thread> threads = List.of(new Thread(this.five::work), new Thread(this.five::work, "named"),
+				new Thread(null, this.five::work), new Thread(null, this.five::work, "named"),
+				new Thread(null, this.five::work, "small", 1 << 16));
 		startAndJoin(threads);
 	}
 
@@ -51,7 +53,7 @@ public class Threads {
 
 		@Override
 		public void run() {
-			Threads.this.leaf.work();
+			Threads.this.five.work();
 		}
 
 	}

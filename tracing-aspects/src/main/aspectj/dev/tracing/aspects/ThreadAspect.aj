@@ -16,7 +16,7 @@ public aspect ThreadAspect extends HandOffAspect {
 			|| withincode(Thread+ *.lambda$*(.., Runnable));
 
 	Object around(Runnable run) : ApplicationCode.here() && !factory() && args(run, ..)
-			&& (call(Thread.new(Runnable, ..)) || call(* Thread..OfPlatform.*(Runnable))) {
+			&& (call(Thread.new(Runnable, ..)) || call(* java.lang.Thread*OfPlatform.*(Runnable))) {
 		return proceed(wrapped(run));
 	}
 

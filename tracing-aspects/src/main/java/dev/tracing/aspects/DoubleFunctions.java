@@ -87,7 +87,8 @@ final class DoubleFunctions {
 		};
 	}
 
-	static <T extends @Nullable Object> ObjDoubleConsumer<T> objConsumer(GivenFunction given, ObjDoubleConsumer<T> function) {
+	static <T extends @Nullable Object> ObjDoubleConsumer<T> objConsumer(GivenFunction given,
+			ObjDoubleConsumer<T> function) {
 		return (object, value) -> {
 			try (Scope scope = given.enter()) {
 				function.accept(object, value);
@@ -95,7 +96,8 @@ final class DoubleFunctions {
 		};
 	}
 
-	static DoubleStream.DoubleMapMultiConsumer mapMultiConsumer(GivenFunction given, DoubleStream.DoubleMapMultiConsumer function) {
+	static DoubleStream.DoubleMapMultiConsumer mapMultiConsumer(GivenFunction given,
+			DoubleStream.DoubleMapMultiConsumer function) {
 		return (value, sink) -> {
 			try (Scope scope = given.enter()) {
 				function.accept(value, sink);

@@ -7,7 +7,8 @@ import io.opentelemetry.context.Scope;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A function given to a future or a stream, which calls it whenever and wherever it likes.
+ * A function given to a future or a stream, which calls it whenever and wherever it
+ * likes.
  */
 final class GivenFunction {
 

@@ -87,7 +87,8 @@ final class LongFunctions {
 		};
 	}
 
-	static <T extends @Nullable Object> ObjLongConsumer<T> objConsumer(GivenFunction given, ObjLongConsumer<T> function) {
+	static <T extends @Nullable Object> ObjLongConsumer<T> objConsumer(GivenFunction given,
+			ObjLongConsumer<T> function) {
 		return (object, value) -> {
 			try (Scope scope = given.enter()) {
 				function.accept(object, value);
@@ -95,7 +96,8 @@ final class LongFunctions {
 		};
 	}
 
-	static LongStream.LongMapMultiConsumer mapMultiConsumer(GivenFunction given, LongStream.LongMapMultiConsumer function) {
+	static LongStream.LongMapMultiConsumer mapMultiConsumer(GivenFunction given,
+			LongStream.LongMapMultiConsumer function) {
 		return (value, sink) -> {
 			try (Scope scope = given.enter()) {
 				function.accept(value, sink);

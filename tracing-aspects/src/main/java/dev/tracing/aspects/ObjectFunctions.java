@@ -25,7 +25,8 @@ final class ObjectFunctions {
 	private ObjectFunctions() {
 	}
 
-	static <T extends @Nullable Object, R extends @Nullable Object> Function<T, R> function(GivenFunction given, Function<T, R> function) {
+	static <T extends @Nullable Object, R extends @Nullable Object> Function<T, R> function(GivenFunction given,
+			Function<T, R> function) {
 		return (value) -> {
 			try (Scope scope = given.enter()) {
 				return function.apply(value);
@@ -41,7 +42,8 @@ final class ObjectFunctions {
 		};
 	}
 
-	static <T extends @Nullable Object, U extends @Nullable Object, R extends @Nullable Object> BiFunction<T, U, R> biFunction(GivenFunction given, BiFunction<T, U, R> function) {
+	static <T extends @Nullable Object, U extends @Nullable Object, R extends @Nullable Object> BiFunction<T, U, R> biFunction(
+			GivenFunction given, BiFunction<T, U, R> function) {
 		return (first, second) -> {
 			try (Scope scope = given.enter()) {
 				return function.apply(first, second);
@@ -49,7 +51,8 @@ final class ObjectFunctions {
 		};
 	}
 
-	static <T extends @Nullable Object> BinaryOperator<T> binaryOperator(GivenFunction given, BinaryOperator<T> function) {
+	static <T extends @Nullable Object> BinaryOperator<T> binaryOperator(GivenFunction given,
+			BinaryOperator<T> function) {
 		return (first, second) -> {
 			try (Scope scope = given.enter()) {
 				return function.apply(first, second);
@@ -73,7 +76,8 @@ final class ObjectFunctions {
 		};
 	}
 
-	static <T extends @Nullable Object, U extends @Nullable Object> BiConsumer<T, U> biConsumer(GivenFunction given, BiConsumer<T, U> function) {
+	static <T extends @Nullable Object, U extends @Nullable Object> BiConsumer<T, U> biConsumer(GivenFunction given,
+			BiConsumer<T, U> function) {
 		return (first, second) -> {
 			try (Scope scope = given.enter()) {
 				function.accept(first, second);
@@ -105,7 +109,8 @@ final class ObjectFunctions {
 		};
 	}
 
-	static <T extends @Nullable Object> ToLongFunction<T> toLongFunction(GivenFunction given, ToLongFunction<T> function) {
+	static <T extends @Nullable Object> ToLongFunction<T> toLongFunction(GivenFunction given,
+			ToLongFunction<T> function) {
 		return (value) -> {
 			try (Scope scope = given.enter()) {
 				return function.applyAsLong(value);
@@ -113,7 +118,8 @@ final class ObjectFunctions {
 		};
 	}
 
-	static <T extends @Nullable Object> ToDoubleFunction<T> toDoubleFunction(GivenFunction given, ToDoubleFunction<T> function) {
+	static <T extends @Nullable Object> ToDoubleFunction<T> toDoubleFunction(GivenFunction given,
+			ToDoubleFunction<T> function) {
 		return (value) -> {
 			try (Scope scope = given.enter()) {
 				return function.applyAsDouble(value);

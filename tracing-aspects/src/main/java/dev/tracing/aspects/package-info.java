@@ -9,8 +9,8 @@
  * where the application gives work away.
  * <li>{@code TracingAspectsAutoConfiguration} gives the aspects what the application has
  * configured.
- * <li>{@code GivenFunction} is what becomes of a function given away; {@code ObjectFunctions} and its
- * like wrap them by type.
+ * <li>{@code GivenFunction} is what becomes of a function given away;
+ * {@code ObjectFunctions} and its like wrap them by type.
  * </ul>
  *
  * The aspects are woven into the application's own classes, and change nothing in the
