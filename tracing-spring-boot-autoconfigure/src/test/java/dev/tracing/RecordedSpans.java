@@ -2,6 +2,7 @@ package dev.tracing;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.opentelemetry.context.Context;
@@ -53,7 +54,32 @@ public final class RecordedSpans implements SpanProcessor {
 		return named.get(0);
 	}
 
+	/**
+	 * Waits until every span has ended. Who waits for a future may go on before the
+	 * callback that ends the future's span has run.
+	 * @return whether every span has ended; false after ten seconds
+	 */
+	public boolean awaitEnds() {
+		long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+		synchronized (this.ended) {
+			while (this.open.get() > 0) {
+				long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+				if (left <= 0) {
+					return false;
+				}
+				try {
+					this.ended.wait(left);
+				}
+				catch (InterruptedException ex) {
+					throw new IllegalStateException(ex);
+				}
+			}
+			return true;
+		}
+	}
+
 	public void assertNothingIsLeft() {
+		awaitEnds();
 		assertThat(this.open).as("spans that were started and not ended").hasValue(0);
 		assertThat(Context.current()).as("the context left on this thread").isSameAs(Context.root());
 	}
@@ -70,8 +96,11 @@ public final class RecordedSpans implements SpanProcessor {
 
 	@Override
 	public void onEnd(ReadableSpan span) {
-		this.open.decrementAndGet();
-		this.ended.add(span.toSpanData());
+		synchronized (this.ended) {
+			this.ended.add(span.toSpanData());
+			this.open.decrementAndGet();
+			this.ended.notifyAll();
+		}
 	}
 
 	@Override

@@ -132,6 +132,7 @@ final class TracedPublishers implements AutoCloseable {
 	 * the order of their names and then of their starts.
 	 */
 	String tree() {
+		this.spans.awaitEnds();
 		StringBuilder tree = new StringBuilder();
 		append(tree, SpanId.getInvalid(), "");
 		assertThat(tree.toString().lines()).as("spans whose parents were recorded:%n%s", tree)
