@@ -54,14 +54,12 @@ class ExecutorBeansMatrixTests {
 	private RecordedTraces traces;
 
 	@Test
-	@MatrixRow("B3")
 	void b3_anExecutorBeanWithoutADecorator() {
 		this.root.joinAll(this.leaf::onPool);
 		assertFiveSiblings("Root.joinAll", "Leaf5.onPool");
 	}
 
 	@Test
-	@MatrixRow("B3")
 	void b3_anExecutorBeanWhoseOwnDecoratorGoesOnToWork() {
 		int before = this.decorated.get();
 		this.root.joinAll(this.leaf::onDecoratedPool);
@@ -70,28 +68,24 @@ class ExecutorBeansMatrixTests {
 	}
 
 	@Test
-	@MatrixRow("B4")
 	void b4_anExecutorThatIsNoBean() {
 		this.root.joinAll(this.leaf::onDefault);
 		assertFiveSiblings("Root.joinAll", "Leaf5.onDefault");
 	}
 
 	@Test
-	@MatrixRow("B5")
 	void b5_aSimpleAsyncTaskExecutor() {
 		this.root.joinAll(this.leaf::onSimple);
 		assertFiveSiblings("Root.joinAll", "Leaf5.onSimple");
 	}
 
 	@Test
-	@MatrixRow("B9")
 	void b9_aMulticasterWithAnExecutor() throws Exception {
 		this.root.publish();
 		assertFiveSiblings("Root.publish", "Listener.on");
 	}
 
 	@Test
-	@MatrixRow("B9")
 	void b9_listenersAfterTheCommit() throws Exception {
 		this.root.publishInTransaction();
 		assertThat(this.traces.awaitOne()).hasTree("""

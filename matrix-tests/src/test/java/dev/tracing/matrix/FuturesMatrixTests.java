@@ -50,14 +50,12 @@ class FuturesMatrixTests {
 	private RecordedTraces traces;
 
 	@Test
-	@MatrixRow("D1")
 	void d1_fiveFuturesStartedInARowAreSiblingsAndLastUntilTheyComplete() {
 		this.root.fanOut(this.leaf::future);
 		assertFiveAsLongAsTheirWork();
 	}
 
 	@Test
-	@MatrixRow("D2")
 	void d2_soAreStagesSubclassesAndFuturesDeclaredAsObject() {
 		List<Supplier<Object>> kinds = List.of(this.leaf::stage, this.leaf::subclass, this.leaf::object);
 		for (Supplier<Object> kind : kinds) {
@@ -67,7 +65,6 @@ class FuturesMatrixTests {
 	}
 
 	@Test
-	@MatrixRow("D3")
 	void d3_aFutureThatFailsIsAnErrorWithItsCause() {
 		CompletableFuture<String> future = this.leaf.failing();
 		assertThatExceptionOfType(CompletionException.class).isThrownBy(future::join);
@@ -75,14 +72,12 @@ class FuturesMatrixTests {
 	}
 
 	@Test
-	@MatrixRow("D4")
 	void d4_aFutureThatIsCompleteEndsAtOnce() {
 		assertThat(this.leaf.complete()).isCompletedWithValue("done");
 		assertThat(this.traces.awaitOne()).hasTree("Leaf.complete [unset]");
 	}
 
 	@Test
-	@MatrixRow("D5")
 	void d5_cancelReachesTheUsersOwnFutureAndEndsTheSpan() {
 		CompletableFuture<String> own = new CompletableFuture<>();
 		CompletableFuture<String> returned = this.leaf.given(own);
@@ -93,7 +88,6 @@ class FuturesMatrixTests {
 	}
 
 	@Test
-	@MatrixRow("D5")
 	void d5_aFutureThatTimesOutIsAnError() {
 		CompletableFuture<String> own = new CompletableFuture<>();
 		CompletableFuture<String> returned = this.leaf.given(own).orTimeout(10, TimeUnit.MILLISECONDS);
@@ -103,7 +97,6 @@ class FuturesMatrixTests {
 	}
 
 	@Test
-	@MatrixRow("D6")
 	void d6_aPlainCallRightAfterIsASibling() {
 		this.root.futureThenPlain();
 		assertThat(this.traces.awaitOne()).hasTree("""
@@ -114,7 +107,6 @@ class FuturesMatrixTests {
 	}
 
 	@Test
-	@MatrixRow("D7")
 	void d7_aLeafInAContinuationIsNotUnderTheRequestThatTheThreadServedBefore() {
 		this.root.fanOut(this.leaf::future);
 		this.root.continues();

@@ -67,7 +67,6 @@ class JdkExecutorsMatrixTests {
 	private RecordedTraces traces;
 
 	@Test
-	@MatrixRow("C1")
 	void c1_submitAndExecute() throws Exception {
 		this.tracing.call("root", () -> {
 			CountDownLatch executed = new CountDownLatch(1);
@@ -88,7 +87,6 @@ class JdkExecutorsMatrixTests {
 	}
 
 	@Test
-	@MatrixRow("C2")
 	void c2_invokeAllAndInvokeAny() throws Exception {
 		List<Callable<String>> four = List.of(this.leaf::work, this.leaf::work, this.leaf::work, this.leaf::work);
 		this.tracing.call("root", () -> {
@@ -99,7 +97,6 @@ class JdkExecutorsMatrixTests {
 	}
 
 	@Test
-	@MatrixRow("C3")
 	void c3_scheduleAndCompletionService() throws Exception {
 		this.tracing.call("root", () -> {
 			ExecutorCompletionService<String> completion = new ExecutorCompletionService<>(this.pool);
@@ -119,7 +116,6 @@ class JdkExecutorsMatrixTests {
 	}
 
 	@Test
-	@MatrixRow("C3")
 	void c3_recurringTasksAreTracesOfTheirOwn() throws Exception {
 		CountDownLatch runs = new CountDownLatch(2);
 		this.tracing.call("root", () -> {
@@ -136,7 +132,6 @@ class JdkExecutorsMatrixTests {
 	}
 
 	@Test
-	@MatrixRow("C6")
 	void c6_completableFuturesOnAnExecutorBean() throws Exception {
 		this.tracing.call("root", () -> {
 			List<Future<?>> futures = new ArrayList<>();
@@ -150,7 +145,6 @@ class JdkExecutorsMatrixTests {
 	}
 
 	@Test
-	@MatrixRow("C14")
 	void c14_aPoolThatWasWarmedInAnotherTrace() throws Exception {
 		this.tracing.call("warming", () -> {
 			getAll(List.of(this.pool.submit(() -> "one"), this.pool.submit(() -> "two")));
@@ -171,7 +165,6 @@ class JdkExecutorsMatrixTests {
 	}
 
 	@Test
-	@MatrixRow("C15")
 	void c15_aPoolThatRunsTasksOnTheCallersThread() throws Exception {
 		CountDownLatch blocked = new CountDownLatch(1);
 		this.tracing.call("root", () -> {
@@ -194,7 +187,6 @@ class JdkExecutorsMatrixTests {
 	}
 
 	@Test
-	@MatrixRow("C15")
 	void c15_aPoolThatRejects() throws Exception {
 		CountDownLatch blocked = new CountDownLatch(1);
 		Trace trace;

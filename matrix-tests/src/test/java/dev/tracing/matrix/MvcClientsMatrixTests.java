@@ -56,19 +56,16 @@ class MvcClientsMatrixTests {
 	}
 
 	@Test
-	@MatrixRow("F8")
 	void f8_callsOfTheRestClientOneAfterAnother() {
 		assertFiveCalls("/rest-client", "Remote.restClient");
 	}
 
 	@Test
-	@MatrixRow("F8")
 	void f8_callsOfTheRestClientInParallel() {
 		assertFiveCalls("/rest-client-at-once", "Remote.asyncRestClient");
 	}
 
 	@Test
-	@MatrixRow("F8")
 	void f8_aLeafOfAClientsInterceptorIsUnderTheClientSpan() {
 		assertThat(this.browser.get("/intercepted-rest-client").statusCode()).isEqualTo(200);
 		assertThat(this.traces.awaitOne()).hasTree("""
@@ -82,43 +79,36 @@ class MvcClientsMatrixTests {
 	}
 
 	@Test
-	@MatrixRow("F9")
 	void f9_callsOfTheWebClientOneAfterAnother() {
 		assertFiveCalls("/web-client", "Remote.webClient");
 	}
 
 	@Test
-	@MatrixRow("F9")
 	void f9_blockingCallsOfTheWebClientOneAfterAnother() {
 		assertFiveCalls("/blocking-web-client", "Remote.blockingWebClient");
 	}
 
 	@Test
-	@MatrixRow("F9")
 	void f9_callsOfTheWebClientInParallel() {
 		assertFiveCalls("/web-client-at-once", "Remote.webClient");
 	}
 
 	@Test
-	@MatrixRow("F10")
 	void f10_callsOfAnHttpInterfaceOneAfterAnother() {
 		assertFiveCalls("/http-interface", "Remote.httpInterface");
 	}
 
 	@Test
-	@MatrixRow("F10")
 	void f10_callsOfAnHttpInterfaceInParallel() {
 		assertFiveCalls("/http-interface-at-once", "Remote.asyncHttpInterface");
 	}
 
 	@Test
-	@MatrixRow("F10")
 	void f10_callsOfAReactiveHttpInterfaceInParallel() {
 		assertFiveCalls("/reactive-http-interface", "Remote.reactiveHttpInterface");
 	}
 
 	@Test
-	@MatrixRow("F12")
 	void f12_anIncomingTraceparentIsContinued() {
 		this.browser.get("/inner", "traceparent", "00-" + TRACE_ID + "-b7ad6b7169203331-01");
 		Trace trace = this.traces.awaitOne();
@@ -135,7 +125,6 @@ class MvcClientsMatrixTests {
 			"00-" + TRACE_ID + "-0000000000000000-01", "00-00000000000000000000000000000000-b7ad6b7169203331-01",
 			"00-" + TRACE_ID + "-b7ad6b7169203331-01-extra", "ff-" + TRACE_ID + "-b7ad6b7169203331-01",
 			"00-" + TRACE_ID + "-b7ad6b7169203331-zz" })
-	@MatrixRow("F12")
 	void f12_aMalformedTraceparentStartsANewTrace(String traceparent, CapturedOutput output) {
 		this.browser.get("/inner", "traceparent", traceparent);
 		Trace trace = this.traces.awaitOne();

@@ -45,7 +45,6 @@ class MvcLoadMatrixTests {
 	}
 
 	@Test
-	@MatrixRow("F11")
 	void f11_aHundredConcurrentRequestsHaveTheirOwnTrees() {
 		this.requests.assertEachHasTree("/load/", """
 				http get /load/{id} (server)

@@ -79,7 +79,6 @@ class MvcMatrixTests {
 	}
 
 	@Test
-	@MatrixRow("F1")
 	void f1_asyncLeavesOfAHandlerAreSiblings() {
 		get("/async");
 		assertThat(this.traces.awaitOne()).hasTree("""
@@ -89,7 +88,6 @@ class MvcMatrixTests {
 	}
 
 	@Test
-	@MatrixRow("F1")
 	void f1_asyncLeavesOfATracedHandlerAreSiblingsUnderItsSpan() {
 		get("/traced-async");
 		assertThat(this.traces.awaitOne()).hasTree("""
@@ -100,7 +98,6 @@ class MvcMatrixTests {
 	}
 
 	@Test
-	@MatrixRow("F2")
 	void f2_leavesOfACallableAreSiblings() {
 		get("/callable");
 		assertThat(this.traces.awaitOne()).hasTree("""
@@ -111,7 +108,6 @@ class MvcMatrixTests {
 	}
 
 	@Test
-	@MatrixRow("F2")
 	void f2_leavesOfATaskWithAnExecutorOfItsOwnAreSiblings() {
 		get("/task");
 		assertThat(this.traces.awaitOne()).hasTree("""
@@ -121,7 +117,6 @@ class MvcMatrixTests {
 	}
 
 	@Test
-	@MatrixRow("F2")
 	void f2_whatIsDoneWithTheResultOnTheAsyncDispatchIsUnderTheServerSpan() {
 		get("/async-dispatch");
 		assertThat(this.traces.awaitOne()).hasTree("""
@@ -131,7 +126,6 @@ class MvcMatrixTests {
 	}
 
 	@Test
-	@MatrixRow("F3")
 	void f3_leavesThatSetADeferredResultAreSiblings() {
 		get("/deferred");
 		assertThat(this.traces.awaitOne()).hasTree("""
@@ -141,7 +135,6 @@ class MvcMatrixTests {
 	}
 
 	@Test
-	@MatrixRow("F3")
 	void f3_aLeafThatOutlivesATimedOutRequestIsStillItsChild() {
 		assertThat(this.browser.get("/timeout").body()).isEqualTo("error page");
 		this.answered.release();
@@ -153,7 +146,6 @@ class MvcMatrixTests {
 	}
 
 	@Test
-	@MatrixRow("F4")
 	void f4_leavesOfAStreamedBodyAreSiblings() {
 		get("/streamed");
 		assertThat(this.traces.awaitOne()).hasTree("""
@@ -163,7 +155,6 @@ class MvcMatrixTests {
 	}
 
 	@Test
-	@MatrixRow("F5")
 	void f5_leavesThatSendServerSentEventsAreSiblings() {
 		get("/emitter");
 		assertThat(this.traces.awaitOne()).hasTree("""
@@ -173,7 +164,6 @@ class MvcMatrixTests {
 	}
 
 	@Test
-	@MatrixRow("F6")
 	void f6_leavesOfAReturnedFutureAreSiblings() {
 		get("/future");
 		assertThat(this.traces.awaitOne()).hasTree("""
@@ -183,7 +173,6 @@ class MvcMatrixTests {
 	}
 
 	@Test
-	@MatrixRow("F6")
 	void f6_theSpanOfATracedHandlerLastsUntilItsFutureCompletes() {
 		get("/traced-future");
 		assertThat(this.traces.awaitOne()).hasTree("""
@@ -194,7 +183,6 @@ class MvcMatrixTests {
 	}
 
 	@Test
-	@MatrixRow("F6")
 	void f6_leavesOfAFunctionalRouteAreSiblings() {
 		get("/route");
 		assertThat(this.traces.awaitOne()).hasTree("""
@@ -204,7 +192,6 @@ class MvcMatrixTests {
 	}
 
 	@Test
-	@MatrixRow("F7")
 	void f7_leavesOfAReturnedMonoAreSiblings() {
 		get("/mono");
 		assertThat(this.traces.awaitOne()).hasTree("""
@@ -214,7 +201,6 @@ class MvcMatrixTests {
 	}
 
 	@Test
-	@MatrixRow("F7")
 	void f7_leavesOfATracedHandlersMonoAreSiblingsUnderItsSpan() {
 		get("/traced-mono");
 		assertThat(this.traces.awaitOne()).hasTree("""
@@ -225,7 +211,6 @@ class MvcMatrixTests {
 	}
 
 	@Test
-	@MatrixRow("F7")
 	void f7_leavesOfAReturnedFluxAreSiblings() {
 		get("/flux");
 		assertThat(this.traces.awaitOne()).hasTree("""
@@ -235,7 +220,6 @@ class MvcMatrixTests {
 	}
 
 	@Test
-	@MatrixRow("F7")
 	void f7_leavesOfAFluxOfServerSentEventsAreSiblings() {
 		get("/flux-of-events");
 		assertThat(this.traces.awaitOne()).hasTree("""
@@ -246,7 +230,6 @@ class MvcMatrixTests {
 	}
 
 	@Test
-	@MatrixRow("F1")
 	void f1_aLeafOfAnExceptionHandlerIsUnderTheServerSpan() {
 		assertThat(this.browser.get("/handled").statusCode()).isEqualTo(418);
 		assertThat(this.traces.awaitOne()).hasTree("""
@@ -257,7 +240,6 @@ class MvcMatrixTests {
 	}
 
 	@Test
-	@MatrixRow("F1")
 	void f1_aLeafOfTheErrorDispatchIsUnderTheServerSpan() {
 		assertThat(this.browser.get("/failing").body()).isEqualTo("error page");
 		assertThat(this.traces.awaitOne((trace) -> trace.spans().size() == 2)).hasTree("""
@@ -267,7 +249,6 @@ class MvcMatrixTests {
 	}
 
 	@Test
-	@MatrixRow("F2")
 	void f2_aLeafOfTheErrorDispatchOfAFailedCallableIsUnderTheServerSpan() {
 		assertThat(this.browser.get("/failing-callable").body()).isEqualTo("error page");
 		assertThat(this.traces.awaitOne((trace) -> trace.spans().size() == 3)).hasTree("""
@@ -277,7 +258,6 @@ class MvcMatrixTests {
 	}
 
 	@Test
-	@MatrixRow("F2")
 	void f2_aRequestThatWaitsBehindAnAsynchronousOneIsATraceOfItsOwn() throws IOException {
 		assertThat(this.browser.pipeline("/callable", "/async")).containsExactly(200, 200);
 		List<Trace> both = this.traces.await(2);

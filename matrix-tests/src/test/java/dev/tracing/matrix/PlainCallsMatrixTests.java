@@ -32,7 +32,6 @@ class PlainCallsMatrixTests {
 	private RecordedTraces traces;
 
 	@Test
-	@MatrixRow("A1")
 	void a1_childrenAreNestedInTheirParents() {
 		this.root.nested();
 		assertThat(this.traces.awaitOne()).hasTree("""
@@ -43,7 +42,6 @@ class PlainCallsMatrixTests {
 	}
 
 	@Test
-	@MatrixRow("A2")
 	void a2_callsOfALoopAreSiblings() {
 		this.root.loop();
 		assertThat(this.traces.awaitOne()).hasTree("""
@@ -53,7 +51,6 @@ class PlainCallsMatrixTests {
 	}
 
 	@Test
-	@MatrixRow("A3")
 	void a3_recursionThroughTheBeanIsAChain() {
 		this.recursion.descend(3);
 		assertThat(this.traces.awaitOne()).hasTree("""
@@ -64,7 +61,6 @@ class PlainCallsMatrixTests {
 	}
 
 	@Test
-	@MatrixRow("A4")
 	void a4_aLeafAfterOneThatThrewIsItsSibling() {
 		this.root.failsThenGoesOn();
 		assertThat(this.traces.awaitOne()).hasTree("""
@@ -75,7 +71,6 @@ class PlainCallsMatrixTests {
 	}
 
 	@Test
-	@MatrixRow("A4")
 	void a4_anExceptionOfALeafReachesTheCallerOfTheRoot() {
 		assertThatIllegalStateException().isThrownBy(this.root::fails).withMessage("broken");
 		assertThat(this.traces.awaitOne()).hasTree("""
@@ -85,14 +80,12 @@ class PlainCallsMatrixTests {
 	}
 
 	@Test
-	@MatrixRow("A5")
 	void a5_anAnnotationOnTheInterfaceTracesOnce() {
 		this.search.search(1);
 		assertThat(this.traces.awaitOne()).hasTree("GenericSearch.search");
 	}
 
 	@Test
-	@MatrixRow("A6")
 	void a6_theAnnotationOnTheClassTracesAllButTheMethodsTakenOut() {
 		this.root.wholeClass();
 		assertThat(this.traces.awaitOne()).hasTree("""
@@ -102,7 +95,6 @@ class PlainCallsMatrixTests {
 	}
 
 	@Test
-	@MatrixRow("A8")
 	void a8_methodsThatAreNotPublicAreTraced() {
 		this.root.notPublic();
 		assertThat(this.traces.awaitOne()).hasTree("""

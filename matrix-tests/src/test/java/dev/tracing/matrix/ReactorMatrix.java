@@ -60,21 +60,18 @@ abstract class ReactorMatrix {
 	}
 
 	@Test
-	@MatrixRow("E1")
 	void e1_zippedLeavesOnBoundedElasticAreSiblings() {
 		this.root.mono(zip(this.leaf::elastic)).block();
 		assertFive("Leaf.elastic");
 	}
 
 	@Test
-	@MatrixRow("E2")
 	void e2_flatMappedDelaysAreSiblings() {
 		this.root.flux(Flux.range(1, 5).flatMap((i) -> this.leaf.mono())).blockLast();
 		assertFive("Leaf.mono");
 	}
 
 	@Test
-	@MatrixRow("E2")
 	void e2_leavesOnParallelRailsAreSiblings() {
 		this.root.flux(
 				Flux.range(1, 5).parallel(5).runOn(Schedulers.parallel()).flatMap((i) -> this.leaf.mono()).sequential())
@@ -83,7 +80,6 @@ abstract class ReactorMatrix {
 	}
 
 	@Test
-	@MatrixRow("E3")
 	void e3_monosAssembledFirstAndSubscribedToTogetherAreSiblings() {
 		List<Mono<String>> assembled = Stream.generate(this.leaf::mono).limit(5).toList();
 		this.root.mono(Mono.zip(assembled, (results) -> "done")).block();
@@ -94,7 +90,6 @@ abstract class ReactorMatrix {
 	}
 
 	@Test
-	@MatrixRow("E3")
 	void e3_eachSpanIsAsLongAsItsOwnWork() {
 		Mono<String> quick = this.leaf.lasting(WORK);
 		Mono<String> slow = this.leaf.lasting(WORK.multipliedBy(5));
@@ -114,7 +109,6 @@ abstract class ReactorMatrix {
 	}
 
 	@Test
-	@MatrixRow("E4")
 	void e4_spansAreNestedAcrossPublishOn() {
 		Mono<String> grandchild = this.leaf.mono();
 		Mono<String> child = this.root.child(Mono.just(1).publishOn(Schedulers.parallel()).flatMap((i) -> grandchild));
@@ -127,7 +121,6 @@ abstract class ReactorMatrix {
 	}
 
 	@Test
-	@MatrixRow("E5")
 	void e5_eachAttemptIsASpanAndTheFailedOnesAreErrors() {
 		this.root.mono(this.leaf.failing(2).retry(2)).block();
 		assertThat(this.traces.awaitOne()).hasTree("""
@@ -138,7 +131,6 @@ abstract class ReactorMatrix {
 	}
 
 	@Test
-	@MatrixRow("E5")
 	void e5_attemptsAfterABackoffAreSiblings() {
 		this.root.mono(this.leaf.failing(2).retryWhen(Retry.backoff(2, Duration.ofMillis(5)))).block();
 		assertThat(this.traces.awaitOne()).hasTree("""
@@ -149,7 +141,6 @@ abstract class ReactorMatrix {
 	}
 
 	@Test
-	@MatrixRow("E5")
 	void e5_eachSubscriptionToOneMonoIsASpan() {
 		Mono<String> same = this.leaf.mono();
 		this.root.mono(Mono.zip(same, same)).block();
@@ -160,7 +151,6 @@ abstract class ReactorMatrix {
 	}
 
 	@Test
-	@MatrixRow("E5")
 	void e5_eachRepetitionIsASpan() {
 		this.root.flux(this.leaf.mono().repeat(2)).blockLast();
 		assertThat(this.traces.awaitOne()).hasTree("""
@@ -170,7 +160,6 @@ abstract class ReactorMatrix {
 	}
 
 	@Test
-	@MatrixRow("E6")
 	void e6_aLeafThatTimesOutIsCancelled() {
 		assertThatThrownBy(() -> this.root.mono(this.leaf.never().timeout(WORK)).block())
 			.hasRootCauseInstanceOf(TimeoutException.class);
@@ -181,7 +170,6 @@ abstract class ReactorMatrix {
 	}
 
 	@Test
-	@MatrixRow("E6")
 	void e6_aFluxOfWhichOneElementIsTakenIsCancelled() {
 		this.root.flux(this.leaf.ticks().take(1)).blockLast();
 		assertThat(this.traces.awaitOne()).hasTree("""
@@ -191,7 +179,6 @@ abstract class ReactorMatrix {
 	}
 
 	@Test
-	@MatrixRow("E6")
 	void e6_allSpansOfACancelledSubscriptionAreCancelled() throws Exception {
 		CountDownLatch subscribed = new CountDownLatch(1);
 		Disposable subscription = this.root.mono(this.leaf.never().doOnSubscribe((ignored) -> subscribed.countDown()))
@@ -205,7 +192,6 @@ abstract class ReactorMatrix {
 	}
 
 	@Test
-	@MatrixRow("E8")
 	void e8_leavesOfABlockingRootThatBlocksAreSiblings() {
 		this.root.call(() -> zip(this.leaf::elastic).block());
 		assertThat(this.traces.awaitOne()).hasTree("""
@@ -215,14 +201,12 @@ abstract class ReactorMatrix {
 	}
 
 	@Test
-	@MatrixRow("E8")
 	void e8_leavesMadeOfFuturesAreSiblings() {
 		this.root.mono(zip(this.leaf::ofFuture)).block();
 		assertFive("Leaf.ofFuture");
 	}
 
 	@Test
-	@MatrixRow("E8")
 	void e8_leavesTurnedIntoFuturesAreSiblings() {
 		this.root.call(() -> {
 			List<CompletableFuture<String>> futures = Stream.generate(() -> this.leaf.mono().toFuture())
@@ -238,7 +222,6 @@ abstract class ReactorMatrix {
 	}
 
 	@Test
-	@MatrixRow("E1")
 	void e1_aCachedLeafIsUnderItsFirstSubscriber() {
 		Mono<String> cached = this.leaf.mono().cache();
 		this.root.mono(cached).block();
@@ -251,7 +234,6 @@ abstract class ReactorMatrix {
 	}
 
 	@Test
-	@MatrixRow("E1")
 	void e1_aSharedLeafIsUnderItsFirstSubscriber() {
 		Sinks.Many<String> sink = Sinks.many().unicast().onBackpressureBuffer();
 		Flux<String> shared = this.leaf.flux(sink.asFlux()).share();
@@ -270,7 +252,6 @@ abstract class ReactorMatrix {
 	}
 
 	@Test
-	@MatrixRow("E1")
 	void e1_whatASinkGivesIsWorkedOnUnderTheSubscriberAndNotTheEmitter() {
 		Sinks.Many<String> sink = Sinks.many().multicast().onBackpressureBuffer();
 		Mono<String> first = this.root.mono(sink.asFlux().next().flatMap((text) -> this.leaf.mono()));
@@ -289,7 +270,6 @@ abstract class ReactorMatrix {
 	}
 
 	@Test
-	@MatrixRow("E1")
 	void e1_eachSubscriberOfAHotPublisherHasItsOwnLeaves() {
 		Sinks.Many<String> sink = Sinks.many().multicast().directBestEffort();
 		List<CompletableFuture<String>> results = Stream
@@ -305,7 +285,6 @@ abstract class ReactorMatrix {
 	}
 
 	@Test
-	@MatrixRow("E2")
 	void e2_leavesOnASchedulerOfAnExecutorAreSiblings() throws Exception {
 		ExecutorService executor = Executors.newFixedThreadPool(5);
 		try {
@@ -320,7 +299,6 @@ abstract class ReactorMatrix {
 	}
 
 	@Test
-	@MatrixRow("E9")
 	void e9_aLeafOnAThreadThatWorkedForATraceIsARoot() {
 		this.root.mono(zip(this.leaf::elastic)).block();
 		assertFive("Leaf.elastic");

@@ -28,14 +28,12 @@ class ReactorMatrixTests extends ReactorMatrix {
 	}
 
 	@Test
-	@MatrixRow("E1")
 	void e1_blockingLeavesOnBoundedElasticAreSiblings() {
 		this.root.mono(zip(this::blockingElsewhere)).block();
 		assertFive("Leaf.work");
 	}
 
 	@Test
-	@MatrixRow("E2")
 	void e2_blockingLeavesOnParallelRailsAreSiblings() {
 		this.root
 			.flux(Flux.range(1, 5)
@@ -48,31 +46,26 @@ class ReactorMatrixTests extends ReactorMatrix {
 	}
 
 	@Test
-	@MatrixRow("E7")
 	void e7_blockingLeavesInMapAreUnderTheFlux() {
 		assertUnderFlux(Flux.range(1, 5).publishOn(Schedulers.boundedElastic()).map((i) -> this.leaf.work()));
 	}
 
 	@Test
-	@MatrixRow("E7")
 	void e7_blockingLeavesInConcatMapAreUnderTheFlux() {
 		assertUnderFlux(Flux.range(1, 5).concatMap((i) -> blockingElsewhere()));
 	}
 
 	@Test
-	@MatrixRow("E7")
 	void e7_blockingLeavesInDoOnNextAreUnderTheFlux() {
 		assertUnderFlux(Flux.range(1, 5).publishOn(Schedulers.boundedElastic()).doOnNext((i) -> this.leaf.work()));
 	}
 
 	@Test
-	@MatrixRow("E7")
 	void e7_blockingLeavesOnTheSubscribersThreadAreUnderTheFlux() {
 		assertUnderFlux(Flux.range(1, 5).map((i) -> this.leaf.work()));
 	}
 
 	@Test
-	@MatrixRow("E8")
 	void e8_blockingLeavesOfABlockingRootAreSiblings() {
 		this.root.call(() -> zip(this::blockingElsewhere).block());
 		assertThat(this.traces.awaitOne()).hasTree("""
@@ -82,7 +75,6 @@ class ReactorMatrixTests extends ReactorMatrix {
 	}
 
 	@Test
-	@MatrixRow("E8")
 	void e8_blockingLeavesThatFollowAFutureAreUnderTheSubscriber() {
 		this.root
 			.mono(Mono.fromFuture(() -> CompletableFuture.supplyAsync(() -> "future",
@@ -96,7 +88,6 @@ class ReactorMatrixTests extends ReactorMatrix {
 	}
 
 	@Test
-	@MatrixRow("E7")
 	void e7_blockingLeavesOfASinkAreUnderTheSubscriberAndNotTheEmitter() {
 		Sinks.Many<String> sink = Sinks.many().multicast().onBackpressureBuffer();
 		CompletableFuture<String> result = this.root.mono(sink.asFlux().next().map((text) -> this.leaf.work()))
@@ -115,7 +106,6 @@ class ReactorMatrixTests extends ReactorMatrix {
 	}
 
 	@Test
-	@MatrixRow("E7")
 	void e7_blockingLeavesOfACachedMonoAreUnderTheSubscriberAndNotTheOneThatFilledTheCache() {
 		Mono<String> cached = this.leaf.mono().cache();
 		this.root.mono(cached.map((text) -> this.leaf.work())).block();

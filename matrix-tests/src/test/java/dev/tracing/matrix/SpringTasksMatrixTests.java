@@ -50,28 +50,24 @@ class SpringTasksMatrixTests {
 	private RecordedTraces traces;
 
 	@Test
-	@MatrixRow("B1")
 	void b1_asyncMethodsWithoutResultAreSiblings() throws Exception {
 		this.root.fire();
 		assertFiveSiblings("Root.fire", "Leaf.fired");
 	}
 
 	@Test
-	@MatrixRow("B2")
 	void b2_asyncMethodsThatReturnAFutureAreSiblings() {
 		this.root.joinAll();
 		assertFiveSiblings("Root.joinAll", "Leaf.future");
 	}
 
 	@Test
-	@MatrixRow("B2")
 	void b2_asyncMethodsThatReturnAPlainFutureAreSiblings() throws Exception {
 		this.root.getAll();
 		assertFiveSiblings("Root.getAll", "Leaf.plainFuture");
 	}
 
 	@Test
-	@MatrixRow("B7")
 	void b7_anAsyncLeafCallsAnotherAsyncBean() {
 		this.root.chained();
 		assertThat(this.traces.awaitOne()).hasTree("""
@@ -82,21 +78,18 @@ class SpringTasksMatrixTests {
 	}
 
 	@Test
-	@MatrixRow("B8")
 	void b8_asyncEventListenersAreSiblings() throws Exception {
 		this.root.publish();
 		assertFiveSiblings("Root.publish", "Listener.on");
 	}
 
 	@Test
-	@MatrixRow("B10")
 	void b10_tasksOnTheInjectedExecutorAreSiblings() throws Exception {
 		this.root.onExecutor();
 		assertFiveSiblings("Root.onExecutor", "Leaf.work");
 	}
 
 	@Test
-	@MatrixRow("B11")
 	void b11_tasksScheduledOnceAreSiblings() throws Exception {
 		this.root.schedule();
 		assertThat(this.traces.awaitOne()).hasTree("""
@@ -106,7 +99,6 @@ class SpringTasksMatrixTests {
 	}
 
 	@Test
-	@MatrixRow("B12")
 	void b12_eachRunOfARecurringTaskIsATraceOfItsOwn() throws Exception {
 		this.recurring.startWithin();
 		List<Trace> runs = this.traces.await(4);

@@ -19,7 +19,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SpringTasksOnVirtualThreadsMatrixTests extends SpringTasksMatrixTests {
 
 	@Test
-	@MatrixRow("B6")
 	void b6_theThreadsAreVirtualOnes(@Autowired @Qualifier("applicationTaskExecutor") AsyncTaskExecutor executor)
 			throws Exception {
 		Object virtual = executor.submit(() -> Thread.class.getMethod("isVirtual").invoke(Thread.currentThread()))

@@ -48,7 +48,6 @@ class VirtualThreadsMatrixTests {
 	private RecordedTraces traces;
 
 	@Test
-	@MatrixRow("C10")
 	void c10_startVirtualThread() throws Exception {
 		Method start = Thread.class.getMethod("startVirtualThread", Runnable.class);
 		this.tracing.call("root", () -> {
@@ -65,7 +64,6 @@ class VirtualThreadsMatrixTests {
 	}
 
 	@Test
-	@MatrixRow("C11")
 	void c11_anExecutorWithAVirtualThreadPerTask() throws Exception {
 		ExecutorService perTask = (ExecutorService) Executors.class.getMethod("newVirtualThreadPerTaskExecutor")
 			.invoke(null);
@@ -86,7 +84,6 @@ class VirtualThreadsMatrixTests {
 	}
 
 	@Test
-	@MatrixRow("C12")
 	@EnabledForJreRange(min = JRE.JAVA_25)
 	void c12_structuredTasks() throws Exception {
 		Class<?> type = Class.forName("java.util.concurrent.StructuredTaskScope");
@@ -104,7 +101,6 @@ class VirtualThreadsMatrixTests {
 	}
 
 	@Test
-	@MatrixRow("C14")
 	void c14_aPoolOfVirtualThreadsThatWasMadeInAnotherTrace() throws Exception {
 		Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
 		ThreadFactory factory = (ThreadFactory) Class.forName("java.lang.Thread$Builder")

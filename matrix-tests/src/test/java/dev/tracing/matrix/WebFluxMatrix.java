@@ -66,7 +66,6 @@ abstract class WebFluxMatrix {
 	}
 
 	@Test
-	@MatrixRow("W")
 	void w1_leavesOfATracedHandlerAreSiblingsUnderItsSpan() {
 		get("/traced-mono");
 		assertThat(this.traces.awaitOne()).hasTree("""
@@ -77,7 +76,6 @@ abstract class WebFluxMatrix {
 	}
 
 	@Test
-	@MatrixRow("W")
 	void w1_aLeafOfAnExceptionHandlerIsUnderTheServerSpan() {
 		assertThat(this.browser.get("/handled").statusCode()).isEqualTo(200);
 		assertThat(this.traces.awaitOne()).hasTree("""
@@ -88,7 +86,6 @@ abstract class WebFluxMatrix {
 	}
 
 	@Test
-	@MatrixRow("W")
 	void w1_aLeafOfTheErrorPageIsUnderTheServerSpan() {
 		assertThat(this.browser.get("/failing").statusCode()).isEqualTo(500);
 		assertThat(this.traces.awaitOne()).hasTree("""
@@ -99,7 +96,6 @@ abstract class WebFluxMatrix {
 	}
 
 	@Test
-	@MatrixRow("W")
 	void w1_aLeafOfAFilterIsUnderTheServerSpan() {
 		get("/filtered");
 		assertThat(this.traces.awaitOne()).hasTree("""
@@ -109,7 +105,6 @@ abstract class WebFluxMatrix {
 	}
 
 	@Test
-	@MatrixRow("W")
 	void w5_spansEndCancelledWhenTheClientGoesAway() throws IOException {
 		this.browser.getFirstLine("/endless");
 		assertThat(this.traces.awaitOne()).hasTree("""
@@ -121,7 +116,6 @@ abstract class WebFluxMatrix {
 	}
 
 	@Test
-	@MatrixRow("W")
 	void w4_leavesOfAStreamAreSiblings() {
 		get("/stream");
 		assertThat(this.traces.awaitOne()).hasTree("""
@@ -131,7 +125,6 @@ abstract class WebFluxMatrix {
 	}
 
 	@Test
-	@MatrixRow("W")
 	void w5_leavesThatSendServerSentEventsAreSiblings() {
 		get("/events");
 		assertThat(this.traces.awaitOne()).hasTree("""
@@ -142,7 +135,6 @@ abstract class WebFluxMatrix {
 	}
 
 	@Test
-	@MatrixRow("W")
 	void w7_leavesOfAReturnedMonoAreSiblings() {
 		get("/mono");
 		assertThat(this.traces.awaitOne()).hasTree("""
@@ -152,7 +144,6 @@ abstract class WebFluxMatrix {
 	}
 
 	@Test
-	@MatrixRow("W")
 	void w7_leavesOfAReturnedFluxAreSiblings() {
 		get("/flux");
 		assertThat(this.traces.awaitOne()).hasTree("""
@@ -162,7 +153,6 @@ abstract class WebFluxMatrix {
 	}
 
 	@Test
-	@MatrixRow("W")
 	void w7_leavesOfAFunctionalRouteAreSiblings() {
 		get("/route");
 		assertThat(this.traces.awaitOne()).hasTree("""
@@ -172,19 +162,16 @@ abstract class WebFluxMatrix {
 	}
 
 	@Test
-	@MatrixRow("W")
 	void w9_callsOfTheWebClientOneAfterAnother() {
 		assertFiveCalls("/web-client", "Remote.webClient");
 	}
 
 	@Test
-	@MatrixRow("W")
 	void w9_callsOfTheWebClientInParallel() {
 		assertFiveCalls("/web-client-at-once", "Remote.webClient");
 	}
 
 	@Test
-	@MatrixRow("W")
 	void w9_aLeafOfAClientsFilterIsUnderTheClientSpan() {
 		get("/filtered-web-client");
 		assertThat(this.traces.awaitOne()).hasTree("""
@@ -198,13 +185,11 @@ abstract class WebFluxMatrix {
 	}
 
 	@Test
-	@MatrixRow("W")
 	void w10_callsOfAnHttpInterfaceInParallel() {
 		assertFiveCalls("/http-interface-at-once", "Remote.reactiveHttpInterface");
 	}
 
 	@Test
-	@MatrixRow("W")
 	void w11_aHundredConcurrentRequestsHaveTheirOwnTrees() {
 		new ConcurrentRequests(this.browser, this.traces).assertEachHasTree("/load/", """
 				http get /load/{id} (server)
@@ -215,7 +200,6 @@ abstract class WebFluxMatrix {
 	}
 
 	@Test
-	@MatrixRow("W")
 	void w12_anIncomingTraceparentIsContinued() {
 		this.browser.get("/inner", "traceparent", "00-" + TRACE_ID + "-b7ad6b7169203331-01");
 		Trace trace = this.traces.awaitOne();
@@ -228,7 +212,6 @@ abstract class WebFluxMatrix {
 	}
 
 	@Test
-	@MatrixRow("W")
 	void w12_aMalformedTraceparentStartsANewTrace() {
 		this.browser.get("/inner", "traceparent", "00-" + TRACE_ID + "-b7ad6b7169203331");
 		Trace trace = this.traces.awaitOne();

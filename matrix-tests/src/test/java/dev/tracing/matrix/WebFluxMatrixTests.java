@@ -38,7 +38,6 @@ class WebFluxMatrixTests extends WebFluxMatrix {
 	}
 
 	@Test
-	@MatrixRow("W")
 	void w1_asyncLeavesOfABlockingHandlerAreSiblings() {
 		get("/async");
 		assertThat(this.traces.awaitOne()).hasTree("""
@@ -49,7 +48,6 @@ class WebFluxMatrixTests extends WebFluxMatrix {
 	}
 
 	@Test
-	@MatrixRow("W")
 	void w1_leavesOfABlockingHandlerAreSiblings() {
 		get("/blocking");
 		assertThat(this.traces.awaitOne()).hasTree("""
@@ -59,7 +57,6 @@ class WebFluxMatrixTests extends WebFluxMatrix {
 	}
 
 	@Test
-	@MatrixRow("W")
 	void w1_aBlockingLeafOfAFilterIsUnderTheServerSpan() {
 		get("/filtered-blocking");
 		assertThat(this.traces.awaitOne()).hasTree("""
@@ -69,7 +66,6 @@ class WebFluxMatrixTests extends WebFluxMatrix {
 	}
 
 	@Test
-	@MatrixRow("W")
 	void w2_leavesOfCallablesAreSiblings() {
 		get("/callables");
 		assertThat(this.traces.awaitOne()).hasTree("""
@@ -79,7 +75,6 @@ class WebFluxMatrixTests extends WebFluxMatrix {
 	}
 
 	@Test
-	@MatrixRow("W")
 	void w6_leavesOfAReturnedFutureAreSiblings() {
 		get("/future");
 		assertThat(this.traces.awaitOne()).hasTree("""
@@ -90,7 +85,6 @@ class WebFluxMatrixTests extends WebFluxMatrix {
 	}
 
 	@Test
-	@MatrixRow("W")
 	void w7_blockingLeavesOfAReturnedFluxAreSiblings() {
 		get("/blocking-flux");
 		assertThat(this.traces.awaitOne()).hasTree("""
@@ -101,19 +95,16 @@ class WebFluxMatrixTests extends WebFluxMatrix {
 	}
 
 	@Test
-	@MatrixRow("W")
 	void w8_callsOfTheRestClientOneAfterAnother() {
 		assertFiveCalls("/rest-client", "Remote.restClient");
 	}
 
 	@Test
-	@MatrixRow("W")
 	void w8_callsOfTheRestClientInParallel() {
 		assertFiveCalls("/rest-client-at-once", "Remote.asyncRestClient");
 	}
 
 	@Test
-	@MatrixRow("W")
 	void w10_blockingCallsOfAnHttpInterfaceOneAfterAnother() {
 		assertFiveCalls("/http-interface", "Remote.httpInterface");
 	}

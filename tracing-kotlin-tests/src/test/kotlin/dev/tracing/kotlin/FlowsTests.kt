@@ -38,7 +38,7 @@ class FlowsTests(
 ) {
 
 	@Test
-	fun eachCollectionIsASpan() {
+	fun h3_eachCollectionIsASpan() {
 		runBlocking(Dispatchers.Default) {
 			tours.suspending {
 				val numbers = routes.numbers()
@@ -64,7 +64,7 @@ class FlowsTests(
 
 	@ParameterizedTest(autoCloseArguments = false)
 	@MethodSource("dev.tracing.kotlin.SuspendingFunctionsTests#dispatchers")
-	fun theCollectorsWorkIsTheCollectorsAndTheFlowsTheFlows(dispatcher: CoroutineDispatcher) {
+	fun h3_theCollectorsWorkIsTheCollectorsAndTheFlowsTheFlows(dispatcher: CoroutineDispatcher) {
 		runBlocking(dispatcher) {
 			tours.suspending {
 				routes.numbers().collect {
@@ -78,7 +78,7 @@ class FlowsTests(
 	}
 
 	@Test
-	fun soTheyAreBelowABlockingRoot() {
+	fun h3_soTheyAreBelowABlockingRoot() {
 		tours.blocking {
 			routes.numbers().collect {
 				stops.block()
@@ -90,7 +90,7 @@ class FlowsTests(
 	}
 
 	@Test
-	fun aFlowMayBeCollectedInsideAnother() {
+	fun h3_aFlowMayBeCollectedInsideAnother() {
 		tours.blocking {
 			val all = flow {
 				routes.numbers().collect {
@@ -113,7 +113,7 @@ class FlowsTests(
 	}
 
 	@Test
-	fun aFlowMayRunOnAnotherDispatcher() {
+	fun h3_aFlowMayRunOnAnotherDispatcher() {
 		runBlocking(Dispatchers.Default) {
 			tours.suspending { routes.elsewhere().collect { stops.block() } }
 			tours.suspending { routes.numbers().flowOn(Dispatchers.IO).collect { stops.block() } }

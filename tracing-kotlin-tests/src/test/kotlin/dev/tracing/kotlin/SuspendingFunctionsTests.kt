@@ -43,7 +43,7 @@ class SuspendingFunctionsTests(
 
 	@ParameterizedTest(autoCloseArguments = false)
 	@MethodSource("dispatchers")
-	fun fiveStartedTogetherAreSiblingsOnEveryDispatcher(dispatcher: CoroutineDispatcher) {
+	fun h1_fiveStartedTogetherAreSiblingsOnEveryDispatcher(dispatcher: CoroutineDispatcher) {
 		runBlocking(dispatcher) {
 			tours.suspending { meetFive() }
 		}
@@ -51,7 +51,7 @@ class SuspendingFunctionsTests(
 	}
 
 	@Test
-	fun fiveStartedTogetherBelowABlockingRootAreSiblings() {
+	fun h1_fiveStartedTogetherBelowABlockingRootAreSiblings() {
 		tours.blocking { meetFive() }
 		assertThat(traces.awaitOne()).hasTree(FIVE_SIBLINGS)
 	}
@@ -95,7 +95,7 @@ class SuspendingFunctionsTests(
 
 	@ParameterizedTest(autoCloseArguments = false)
 	@MethodSource("dispatchers")
-	fun nestedCallsAreNestedThoughTheySuspend(dispatcher: CoroutineDispatcher) {
+	fun h1_nestedCallsAreNestedThoughTheySuspend(dispatcher: CoroutineDispatcher) {
 		runBlocking(dispatcher) {
 			tours.suspending {
 				tours.suspending {
@@ -123,7 +123,7 @@ class SuspendingFunctionsTests(
 	}
 
 	@Test
-	fun blockingLeavesOnAnotherDispatcherAreChildrenAsWritten() {
+	fun h2_blockingLeavesOnAnotherDispatcherAreChildrenAsWritten() {
 		runBlocking {
 			tours.suspending {
 				withContext(Dispatchers.IO) { stops.block() }
