@@ -1,0 +1,99 @@
+package dev.tracing.benchmarks;
+
+import java.util.concurrent.TimeUnit;
+
+import dev.tracing.benchmarks.call.HandWrittenCalls;
+import dev.tracing.benchmarks.call.ProxiedCalls;
+import dev.tracing.benchmarks.call.Request;
+import dev.tracing.benchmarks.call.TracedCalls;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * A request of one root and ten leaves through a real application context: eleven spans,
+ * or none under an unsampled parent.
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(3)
+public class CallBenchmarks {
+
+	/**
+	 * Whether the root starts a sampled trace, or has a parent that is not sampled.
+	 */
+	@Param({ "true", "false" })
+	boolean sampled;
+
+	/**
+	 * The ways to make spans of a request.
+	 */
+	@Param
+	Way way = Way.TRACED;
+
+	private @Nullable BenchmarkedApplication application;
+
+	private Request request = (seed) -> seed;
+
+	@Setup(Level.Trial)
+	public void start() {
+		BenchmarkedApplication started = BenchmarkedApplication.start(this.way.configuration, this.way.properties);
+		this.application = this.sampled ? started : started.underUnsampledParent();
+		this.request = started.bean(Request.class);
+	}
+
+	@TearDown(Level.Trial)
+	public void stop() {
+		if (this.application != null) {
+			this.application.close();
+		}
+	}
+
+	@Benchmark
+	public long request() {
+		return this.request.handle(1);
+	}
+
+	/**
+	 * The ways to make spans of a request.
+	 */
+	public enum Way {
+
+		/** {@code @Traced}, as configured without any property. */
+		TRACED(TracedCalls.class),
+
+		/**
+		 * Spans by hand on the SDK as Spring Boot configures it, without anything of
+		 * ours.
+		 */
+		BY_HAND(HandWrittenCalls.class, "tracing.enabled=false"),
+
+		/** No spans, but the proxies. */
+		PROXY_ONLY(ProxiedCalls.class, "tracing.enabled=false");
+
+		private final Class<?> configuration;
+
+		private final String[] properties;
+
+		Way(Class<?> configuration, String... properties) {
+			this.configuration = configuration;
+			this.properties = properties;
+		}
+
+	}
+
+}

@@ -1,0 +1,53 @@
+package dev.tracing.benchmarks.call;
+
+import dev.tracing.Traced;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * The request with {@code @Traced} on root and leaves.
+ */
+@Configuration(proxyBeanMethods = false)
+public class TracedCalls {
+
+	@Bean
+	Leaf leaf() {
+		return new Leaf();
+	}
+
+	@Bean
+	Root root(Leaf leaf) {
+		return new Root(leaf);
+	}
+
+	static class Root implements Request {
+
+		private final Leaf leaf;
+
+		Root(Leaf leaf) {
+			this.leaf = leaf;
+		}
+
+		@Override
+		@Traced
+		public long handle(long seed) {
+			long result = seed;
+			for (int i = 0; i < LEAVES; i++) {
+				result = this.leaf.work(result);
+			}
+			return result;
+		}
+
+	}
+
+	static class Leaf {
+
+		@Traced
+		public long work(long value) {
+			return value + 1;
+		}
+
+	}
+
+}
