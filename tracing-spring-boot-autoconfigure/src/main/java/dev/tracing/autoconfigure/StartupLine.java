@@ -34,6 +34,8 @@ class StartupLine implements ApplicationListener<ApplicationStartedEvent> {
 
 	private static final String PROBABILITY = "management.tracing.sampling.probability";
 
+	private static final String BRAVE = "io.micrometer.tracing.brave.bridge.BraveTracer";
+
 	private final TracingReport report;
 
 	private final TracedPointcuts pointcuts;
@@ -52,7 +54,21 @@ class StartupLine implements ApplicationListener<ApplicationStartedEvent> {
 			logger.info("Tracing " + traced() + "; the context goes to " + carried() + "; sampling " + sampling()
 					+ "; spans go to " + destination() + ".");
 			this.pointcuts.reportUnmatched();
+			reportBrave();
 			this.report.applicationStarted();
+		}
+	}
+
+	/**
+	 * Easily brought along: Spring Boot's starter for Zipkin depends on it.
+	 */
+	private void reportBrave() {
+		if (ClassUtils.isPresent(BRAVE, this.context.getClassLoader())) {
+			this.report.problem("micrometer-tracing-bridge-brave",
+					"it is on the class path as well, and so Spring Boot may make its spans with Brave, in traces of "
+							+ "their own.",
+					"Exclude it. For Zipkin, use spring-boot-zipkin and opentelemetry-exporter-zipkin instead of "
+							+ "spring-boot-starter-zipkin.");
 		}
 	}
 

@@ -2,6 +2,7 @@ package dev.tracing.autoconfigure;
 
 import example.Shop;
 import example.Unannotated;
+import net.bytebuddy.ByteBuddy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
@@ -16,6 +17,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
+import org.springframework.core.io.DefaultResourceLoader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -64,6 +66,21 @@ class StartupTests {
 	}
 
 	@Test
+	void saysThatBraveIsInTheWay(CapturedOutput output) {
+		ClassLoader withBrave = new ByteBuddy().subclass(Object.class)
+			.name("io.micrometer.tracing.brave.bridge.BraveTracer")
+			.make()
+			.load(getClass().getClassLoader())
+			.getLoaded()
+			.getClassLoader();
+		SpringApplication application = application();
+		application.setResourceLoader(new DefaultResourceLoader(withBrave));
+		application.run().close();
+		assertThat(output).contains("micrometer-tracing-bridge-brave: it is on the class path as well")
+			.contains("use spring-boot-zipkin and opentelemetry-exporter-zipkin");
+	}
+
+	@Test
 	void setsDefaultsThatUsersOverride() {
 		try (ConfigurableApplicationContext context = start()) {
 			Environment environment = context.getEnvironment();
@@ -87,9 +104,13 @@ class StartupTests {
 	}
 
 	private static ConfigurableApplicationContext start(String... arguments) {
+		return application().run(arguments);
+	}
+
+	private static SpringApplication application() {
 		SpringApplication application = new SpringApplication(Application.class);
 		application.setWebApplicationType(WebApplicationType.NONE);
-		return application.run(arguments);
+		return application;
 	}
 
 	@Configuration(proxyBeanMethods = false)
