@@ -30,6 +30,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Role;
+import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
 
 /**
@@ -68,8 +69,10 @@ public final class TracingAutoConfiguration {
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	static TracedBeanPostProcessor tracedBeanPostProcessor(TracedPointcuts pointcuts, TracingReport report,
 			ObjectProvider<SpanRunner> runner, Environment environment) {
-		TracingMode mode = Binder.get(environment).bind("tracing.mode", TracingMode.class).orElse(TracingMode.AUTO);
-		return new TracedBeanPostProcessor(pointcuts, report, unlessInCreation(runner), mode);
+		Binder binder = Binder.get(environment);
+		TracingMode mode = binder.bind("tracing.mode", TracingMode.class).orElse(TracingMode.AUTO);
+		int order = binder.bind("tracing.order", Integer.class).orElse(Ordered.HIGHEST_PRECEDENCE);
+		return new TracedBeanPostProcessor(pointcuts, report, unlessInCreation(runner), mode, order);
 	}
 
 	@Bean

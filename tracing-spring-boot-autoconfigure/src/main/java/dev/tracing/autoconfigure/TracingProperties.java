@@ -6,6 +6,7 @@ import java.util.List;
 import dev.tracing.interceptor.TracingMode;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.core.Ordered;
 
 /**
  * Properties of the starter.
@@ -27,6 +28,13 @@ public class TracingProperties {
 	 * proxies for all others.
 	 */
 	private TracingMode mode = TracingMode.AUTO;
+
+	/**
+	 * Order of the advice that makes the spans, among the other advice of a bean. It is
+	 * inside of that with the same or a lower order, and always inside of @Async
+	 * and @Retryable. By default it is outside of all other.
+	 */
+	private int order = Ordered.HIGHEST_PRECEDENCE;
 
 	/**
 	 * AspectJ pointcut expressions. The methods of beans that one of them matches are
@@ -52,6 +60,14 @@ public class TracingProperties {
 
 	public void setMode(TracingMode mode) {
 		this.mode = mode;
+	}
+
+	public int getOrder() {
+		return this.order;
+	}
+
+	public void setOrder(int order) {
+		this.order = order;
 	}
 
 	public List<String> getPointcuts() {

@@ -14,6 +14,7 @@ import org.springframework.aop.interceptor.AsyncExecutionInterceptor;
 import org.springframework.aop.support.StaticMethodMatcherPointcutAdvisor;
 import org.springframework.core.KotlinDetector;
 import org.springframework.core.MethodParameter;
+import org.springframework.core.Ordered;
 import org.springframework.resilience.retry.AbstractRetryInterceptor;
 
 /**
@@ -24,9 +25,16 @@ final class TracedAdvisor extends StaticMethodMatcherPointcutAdvisor {
 
 	private final transient TracedMethods methods;
 
-	TracedAdvisor(TracedMethods methods, Supplier<@Nullable SpanRunner> runner) {
+	/**
+	 * Create an advisor.
+	 * @param methods the traced methods
+	 * @param runner gives the runner of the spans
+	 * @param order where it goes among the advice of others
+	 */
+	TracedAdvisor(TracedMethods methods, Supplier<@Nullable SpanRunner> runner, int order) {
 		super(new TracedMethodInterceptor(methods::find, runner));
 		this.methods = methods;
+		setOrder(order);
 		setClassFilter((type) -> true);
 	}
 
@@ -46,7 +54,8 @@ final class TracedAdvisor extends StaticMethodMatcherPointcutAdvisor {
 	/**
 	 * Adds the advisor to a proxy: inside the advice that moves the call to another
 	 * thread or repeats it, so that the span lies where the work is and each attempt has
-	 * its own; outside all other advice, so that the span covers it.
+	 * its own; inside the advice with the same or a lower order; outside all other
+	 * advice, so that the span covers it.
 	 */
 	void addTo(Advised proxy) {
 		int index = 0;
@@ -56,12 +65,20 @@ final class TracedAdvisor extends StaticMethodMatcherPointcutAdvisor {
 			if (advice instanceof TracedMethodInterceptor) {
 				return;
 			}
-			if (advice instanceof AsyncExecutionInterceptor || advice instanceof AsyncHandOff.Restore
-					|| advice instanceof AbstractRetryInterceptor) {
+			if (movesOrRepeats(advice) || orderOf(advisors[i]) <= getOrder()) {
 				index = i + 1;
 			}
 		}
 		proxy.addAdvisor(index, this);
+	}
+
+	private static boolean movesOrRepeats(Advice advice) {
+		return advice instanceof AsyncExecutionInterceptor || advice instanceof AsyncHandOff.Restore
+				|| advice instanceof AbstractRetryInterceptor;
+	}
+
+	private static int orderOf(Advisor advisor) {
+		return (advisor instanceof Ordered ordered) ? ordered.getOrder() : Ordered.LOWEST_PRECEDENCE;
 	}
 
 	/**

@@ -40,6 +40,8 @@ public final class TracedBeanPostProcessor
 
 	private final TracingMode mode;
 
+	private final int order;
+
 	private final Supplier<@Nullable SpanRunner> runner;
 
 	private final Map<TracedTarget, Optional<TracedAdvisor>> advisors = new ConcurrentHashMap<>();
@@ -57,14 +59,17 @@ public final class TracedBeanPostProcessor
 	 * @param runner gives the runner of the spans, asked at the first traced call; null
 	 * as long as the beans that the runner is made of are being made themselves
 	 * @param mode who makes the spans
+	 * @param order where our advice goes among that of others, by the rules of
+	 * {@link org.springframework.core.Ordered}
 	 */
 	public TracedBeanPostProcessor(TracedPointcuts pointcuts, TracingReport report,
-			Supplier<@Nullable SpanRunner> runner, TracingMode mode) {
+			Supplier<@Nullable SpanRunner> runner, TracingMode mode, int order) {
 		this.resolver = new TracedOperationResolver(pointcuts, report);
 		this.pointcuts = pointcuts;
 		this.report = report;
 		this.misuses = new MisuseFinder(report, mode);
 		this.mode = mode;
+		this.order = order;
 		this.runner = runner;
 	}
 
@@ -172,7 +177,7 @@ public final class TracedBeanPostProcessor
 			return null;
 		}
 		this.misuses.reportSelfInvocations(target, methods.all());
-		return new TracedAdvisor(methods, this.runner);
+		return new TracedAdvisor(methods, this.runner, this.order);
 	}
 
 	private Proxying proxying(Advisor advisor) {

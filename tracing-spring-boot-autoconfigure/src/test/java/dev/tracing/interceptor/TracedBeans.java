@@ -8,6 +8,7 @@ import dev.tracing.lifecycle.SpanRunner;
 
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.Ordered;
 
 /**
  * An application context whose beans are traced, without Spring Boot.
@@ -33,7 +34,7 @@ class TracedBeans implements AutoCloseable {
 		TracedPointcuts traced = new TracedPointcuts("tracing.pointcuts", pointcuts, this.context.getBeanFactory(),
 				this.report);
 		this.context.registerBean(TracedBeanPostProcessor.class,
-				() -> new TracedBeanPostProcessor(traced, this.report, () -> runner, mode));
+				() -> new TracedBeanPostProcessor(traced, this.report, () -> runner, mode, Ordered.HIGHEST_PRECEDENCE));
 		this.context.register(components);
 		this.context.refresh();
 		traced.reportUnmatched();
