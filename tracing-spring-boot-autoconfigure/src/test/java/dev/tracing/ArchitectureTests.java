@@ -96,8 +96,23 @@ class ArchitectureTests {
 			"dev.tracing.store", "io.opentelemetry.sdk..");
 
 	@ArchTest
+	static final ArchRule viewerKnowsTheStoreAndTheTrace = only("dev.tracing.viewer", "dev.tracing.store",
+			"dev.tracing.trace", "dev.tracing.viewer", "org.springframework.boot.actuate.endpoint..",
+			"org.springframework.util..");
+
+	@ArchTest
+	static final ArchRule servletViewerKnowsTheViewerAndSpringMvc = only("dev.tracing.viewer.servlet",
+			"dev.tracing.viewer", "dev.tracing.viewer.servlet", "jakarta.servlet..",
+			"org.springframework.boot.actuate.endpoint..", "org.springframework.http..", "org.springframework.web..");
+
+	@ArchTest
+	static final ArchRule reactiveViewerKnowsTheViewerAndWebFlux = only("dev.tracing.viewer.reactive",
+			"dev.tracing.viewer", "dev.tracing.viewer.reactive", "reactor.core..",
+			"org.springframework.boot.actuate.endpoint..", "org.springframework.http..", "org.springframework.web..");
+
+	@ArchTest
 	static final ArchRule onlyAutoConfigurationKnowsSpringBoot = noClasses().that()
-		.resideOutsideOfPackage("dev.tracing.autoconfigure")
+		.resideOutsideOfPackages("dev.tracing.autoconfigure", "dev.tracing.viewer..")
 		.should()
 		.dependOnClassesThat(resideInAnyPackage("org.springframework.boot..", "dev.tracing.autoconfigure.."));
 

@@ -17,11 +17,13 @@
  * coroutines.
  * <li>{@link dev.tracing.autoconfigure.TracingConsoleAutoConfiguration}: traces on the
  * console.
+ * <li>{@link dev.tracing.autoconfigure.TracingViewerAutoConfiguration}: traces in the
+ * browser.
  * <li>{@code StartupLine} says in one line what came of it.
  * </ul>
  *
- * The only package that knows Spring Boot; nothing depends on it. All of it is absent
- * with {@code tracing.enabled=false}.
+ * The only package that knows Spring Boot, the types of endpoints aside; nothing depends
+ * on it. All of it is absent with {@code tracing.enabled=false}.
  */
 @NullMarked
 package dev.tracing.autoconfigure;

@@ -1,0 +1,178 @@
+package dev.tracing.viewer;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+
+import dev.tracing.trace.ParallelGroup;
+import dev.tracing.trace.Trace;
+import dev.tracing.trace.TraceNode;
+import dev.tracing.trace.TraceSpan;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the tree of a trace, without attributes and events.
+ */
+final class TraceJson {
+
+	private final Trace trace;
+
+	private final TraceState state;
+
+	private final JsonWriter json;
+
+	private final Indexes<String> names = new Indexes<>();
+
+	private final Indexes<String> threads = new Indexes<>();
+
+	private final Indexes<Long> tasks = new Indexes<>();
+
+	private final List<ParallelGroup> groups = new ArrayList<>();
+
+	// by identity: the hash code of a group is that of all its members
+	private final Map<ParallelGroup, Integer> groupIndexes = new IdentityHashMap<>();
+
+	TraceJson(Trace trace, TraceState state) {
+		this.trace = trace;
+		this.state = state;
+		this.json = new JsonWriter(160 * trace.nodes().size());
+		trace.parallelGroups().forEach(this::add);
+		trace.nodes().forEach((node) -> node.parallelGroups().forEach(this::add));
+	}
+
+	byte[] toBytes() {
+		this.json.object(() -> {
+			this.json.member("v", ViewerApi.VERSION)
+				.member("id", this.trace.id())
+				.member("state", this.state.code())
+				.member("startUs", TimeUnit.NANOSECONDS.toMicros(this.trace.startEpochNanos()))
+				.member("durNs", this.trace.root().durationNanos())
+				.member("endNs", this.trace.durationNanos());
+			this.json.name("spans").array(this.trace.nodes(), this::span);
+			this.json.name("names").array(this.names.values(), this.json::value);
+			this.json.name("threads").array(this.threads.values(), this.json::value);
+			this.json.name("groups").array(this.groups, this::group);
+			this.json.name("repeats").array(List.of(), (nothing) -> {
+			});
+			this.json.name("critical").array(List.of(), (nothing) -> {
+			});
+			this.json.name("warnings").array(List.of(), (nothing) -> {
+			});
+			this.json.name("missing").array(missing().entrySet(), this::missing);
+			this.json.member("droppedSpans", this.trace.droppedSpans())
+				.member("truncated", this.trace.droppedSpans() > 0);
+		});
+		return this.json.toBytes();
+	}
+
+	private void add(ParallelGroup group) {
+		this.groupIndexes.put(group, this.groups.size());
+		this.groups.add(group);
+	}
+
+	private void span(TraceNode node) {
+		TraceSpan span = node.span();
+		this.json.object(() -> {
+			this.json.member("i", node.index())
+				.member("id", span.spanId())
+				.member("p", index(node.parent()))
+				.member("n", this.names.of(span.name()))
+				.member("k", SpanCategory.of(span).code())
+				.member("s", node.startNanos())
+				.member("d", node.durationNanos())
+				.member("self", node.selfNanos())
+				.member("th", this.threads.of(span.threadName()))
+				.member("x", this.tasks.of(boxed(span.taskId())))
+				.member("st", status(span));
+			this.json.name("crit").array(() -> {
+			});
+			this.json.member("q", span.queueNanos().orElse(0))
+				.member("det", node.isDetached() ? 1 : 0)
+				.member("grp", index(node.parallelGroup()))
+				.member("rep", -1)
+				.member("attrs", span.attributes().size())
+				.member("ev", span.events().size());
+			this.json.name("w").array(() -> {
+			});
+		});
+	}
+
+	private void group(ParallelGroup group) {
+		this.json.object(() -> {
+			this.json.member("parent", index(group.members().get(0).parent()));
+			this.json.name("members").array(group.members(), (member) -> this.json.value(member.index()));
+			this.json.member("max", group.maxConcurrency())
+				.member("from", group.startNanos())
+				.member("to", group.endNanos());
+		});
+	}
+
+	private void missing(Map.Entry<String, List<Integer>> missing) {
+		this.json.object(() -> {
+			this.json.member("id", missing.getKey());
+			this.json.name("children").array(missing.getValue(), this.json::value);
+		});
+	}
+
+	private Map<String, List<Integer>> missing() {
+		Map<String, List<Integer>> missing = new LinkedHashMap<>();
+		for (TraceNode root : this.trace.roots()) {
+			String parentId = root.span().parentId();
+			if (root.isOrphan() && parentId != null) {
+				missing.computeIfAbsent(parentId, (id) -> new ArrayList<>()).add(root.index());
+			}
+		}
+		return missing;
+	}
+
+	private int index(@Nullable TraceNode node) {
+		return (node != null) ? node.index() : -1;
+	}
+
+	private int index(@Nullable ParallelGroup group) {
+		return (group != null) ? this.groupIndexes.getOrDefault(group, -1) : -1;
+	}
+
+	static String status(TraceSpan span) {
+		if (span.isRunning()) {
+			return "running";
+		}
+		return switch (span.status()) {
+			case OK -> "ok";
+			case ERROR -> "error";
+			case UNSET -> "unset";
+		};
+	}
+
+	private static @Nullable Long boxed(OptionalLong value) {
+		return value.isPresent() ? value.getAsLong() : null;
+	}
+
+	/**
+	 * Numbers values in the order in which they come.
+	 */
+	private static final class Indexes<T> {
+
+		private final Map<T, Integer> indexes = new LinkedHashMap<>();
+
+		/**
+		 * The number of a value, from 0, or -1 for null.
+		 */
+		int of(@Nullable T value) {
+			if (value == null) {
+				return -1;
+			}
+			return this.indexes.computeIfAbsent(value, (added) -> this.indexes.size());
+		}
+
+		List<T> values() {
+			return List.copyOf(this.indexes.keySet());
+		}
+
+	}
+
+}

@@ -1,0 +1,47 @@
+package dev.tracing.viewer.servlet;
+
+import java.util.List;
+
+import dev.tracing.viewer.ViewerApi;
+import dev.tracing.viewer.ViewerFormat;
+import dev.tracing.viewer.ViewerQuestion;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.actuate.endpoint.Access;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.annotation.Selector.Match;
+import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
+
+/**
+ * The endpoint {@code traces} in a servlet container.
+ *
+ * @since 0.1.0
+ */
+@WebEndpoint(id = "traces", defaultAccess = Access.NONE)
+public final class ServletTracesEndpoint {
+
+	private final ViewerApi api;
+
+	/**
+	 * Create the endpoint.
+	 * @param api what it answers
+	 */
+	public ServletTracesEndpoint(ViewerApi api) {
+		this.api = api;
+	}
+
+	@ReadOperation(produces = { "application/json", "text/html", "text/plain" })
+	public Object index(@Nullable Long since, @Nullable Integer limit, @Nullable String format,
+			@Nullable ViewerFormat accepted) {
+		return this.api.get(List.of(), new ViewerQuestion(since, limit, format, accepted));
+	}
+
+	@ReadOperation(produces = { "application/json", "text/event-stream", "text/html", "text/css", "text/javascript",
+			"image/svg+xml", "text/plain" })
+	public Object get(@Selector(match = Match.ALL_REMAINING) String[] path, @Nullable Long since,
+			@Nullable Integer limit, @Nullable String format, @Nullable ViewerFormat accepted) {
+		return this.api.get(List.of(path), new ViewerQuestion(since, limit, format, accepted));
+	}
+
+}
