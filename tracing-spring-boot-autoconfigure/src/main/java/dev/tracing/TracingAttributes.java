@@ -28,6 +28,31 @@ public final class TracingAttributes {
 	 */
 	public static final AttributeKey<Long> TASK_QUEUE_TIME = AttributeKey.longKey("tracing.task.queue_time");
 
+	/**
+	 * How many nanoseconds the task had been running when the span started. Set where
+	 * {@link #TASK_QUEUE_TIME} is.
+	 */
+	public static final AttributeKey<Long> TASK_RUN_TIME = AttributeKey.longKey("tracing.task.run_time");
+
+	/**
+	 * True on a span whose parent is not meant to wait for it, so that nobody is told
+	 * that it did not. Set by the application.
+	 */
+	public static final AttributeKey<Boolean> DETACHED = AttributeKey.booleanKey("tracing.detached");
+
+	/**
+	 * The name of an event: when a unit of work ended, this span was current on its
+	 * thread, or the span of the work itself where that is not recording, though nothing
+	 * should be, because somebody opened a scope and did not close it. Its attributes are
+	 * {@code thread.name}, and {@link #LEAKED_SPAN_ID}.
+	 */
+	public static final String SCOPE_LEAKED = "tracing.scope.leaked";
+
+	/**
+	 * On the event {@link #SCOPE_LEAKED}, the id of the span that was left current.
+	 */
+	public static final AttributeKey<String> LEAKED_SPAN_ID = AttributeKey.stringKey("tracing.scope.leaked.span_id");
+
 	private TracingAttributes() {
 	}
 

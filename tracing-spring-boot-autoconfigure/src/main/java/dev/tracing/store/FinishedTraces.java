@@ -1,5 +1,6 @@
 package dev.tracing.store;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 import dev.tracing.trace.Trace;
 import dev.tracing.trace.TraceSpan;
@@ -27,6 +29,8 @@ final class FinishedTraces {
 
 	private final TraceLimits limits;
 
+	private final Consumer<TraceRecord> onEviction;
+
 	private final Map<String, TraceRecord> byId = new HashMap<>();
 
 	private final TreeSet<TraceRecord> newest = new TreeSet<>(BY_AGE);
@@ -39,8 +43,14 @@ final class FinishedTraces {
 
 	private long evicted;
 
-	FinishedTraces(TraceLimits limits) {
+	/**
+	 * Create it.
+	 * @param limits how much is kept
+	 * @param onEviction is given each trace that is given up
+	 */
+	FinishedTraces(TraceLimits limits, Consumer<TraceRecord> onEviction) {
 		this.limits = limits;
+		this.onEviction = onEviction;
 	}
 
 	/**
@@ -79,8 +89,15 @@ final class FinishedTraces {
 	/**
 	 * Finds a trace.
 	 */
-	Optional<Trace> find(String id) {
-		return Optional.ofNullable(this.byId.get(id)).map(FinishedTraces::trace);
+	Optional<TraceRecord> find(String id) {
+		return Optional.ofNullable(this.byId.get(id));
+	}
+
+	/**
+	 * All that are kept, in no order.
+	 */
+	Collection<TraceRecord> records() {
+		return this.byId.values();
 	}
 
 	/**
@@ -125,6 +142,7 @@ final class FinishedTraces {
 	private void evict(TraceRecord record) {
 		remove(record.id());
 		this.evicted++;
+		this.onEviction.accept(record);
 	}
 
 	private static boolean hasErrors(TraceRecord record) {

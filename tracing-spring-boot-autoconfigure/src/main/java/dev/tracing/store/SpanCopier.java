@@ -17,6 +17,7 @@ import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.data.EventData;
 import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.data.SpanData;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a {@link TraceSpan} of a span of the SDK, which can be forgotten then, within
@@ -31,7 +32,8 @@ final class SpanCopier {
 
 	/** What a trace looks at, and must not miss because a span has many attributes. */
 	private static final Set<String> ALWAYS_KEPT = Set.of(TracingAttributes.CANCELLED.getKey(),
-			TracingAttributes.TASK_ID.getKey(), TracingAttributes.TASK_QUEUE_TIME.getKey(), "error.type", "thread.id",
+			TracingAttributes.TASK_ID.getKey(), TracingAttributes.TASK_QUEUE_TIME.getKey(),
+			TracingAttributes.TASK_RUN_TIME.getKey(), TracingAttributes.DETACHED.getKey(), "error.type", "thread.id",
 			"thread.name", "exception.type", "exception.message", STACK_TRACE);
 
 	private final SpanContentLimits limits;
@@ -41,17 +43,21 @@ final class SpanCopier {
 	}
 
 	/**
-	 * Copies a span whose thread is not known, unless its attributes say it.
-	 */
-	TraceSpan copy(ReadableSpan span) {
-		return copied(span).build();
-	}
-
-	/**
 	 * Copies a span as it is now.
+	 * @param span the span
+	 * @param started what is known of its start, or null
+	 * @param endThread the thread on which it ended, or null if it has not or nobody
+	 * knows
 	 */
-	TraceSpan copy(SpanSignal.Started started) {
-		return copied(started.span()).thread(started.threadId(), started.threadName()).build();
+	TraceSpan copy(ReadableSpan span, SpanSignal.@Nullable Started started, @Nullable Long endThread) {
+		TraceSpan.Builder builder = copied(span);
+		if (started != null) {
+			builder.thread(started.threadId(), started.threadName());
+		}
+		if (endThread != null) {
+			builder.endThread(endThread);
+		}
+		return builder.build();
 	}
 
 	private TraceSpan.Builder copied(ReadableSpan span) {

@@ -26,8 +26,9 @@ sealed interface SpanSignal {
 	 * A span ended.
 	 *
 	 * @param span the span
+	 * @param threadId the id of the thread it ended on
 	 */
-	record Ended(ReadableSpan span) implements SpanSignal {
+	record Ended(ReadableSpan span, long threadId) implements SpanSignal {
 	}
 
 }

@@ -49,6 +49,12 @@ final class TraceRecord {
 
 	private long finishedNumber;
 
+	private long sequence;
+
+	private boolean open;
+
+	private volatile @Nullable StoredTrace read;
+
 	TraceRecord(String id, SpanCopier copier, int maxSpans) {
 		this.id = id;
 		this.copier = copier;
@@ -73,9 +79,12 @@ final class TraceRecord {
 
 	/**
 	 * Adds a span that ended.
+	 * @param span the span
+	 * @param thread the thread on which it ended, or null if nobody said so
+	 * @param nanoTime when that was looked at
 	 * @return false if there is no room for it
 	 */
-	boolean end(ReadableSpan span, long nanoTime) {
+	boolean end(ReadableSpan span, @Nullable Long thread, long nanoTime) {
 		this.lastSignalNanos = nanoTime;
 		if (this.endedSilently.remove(span.getSpanContext())) {
 			return true;
@@ -87,7 +96,7 @@ final class TraceRecord {
 		else if (!hasRoomFor(span)) {
 			return false;
 		}
-		TraceSpan copy = (started != null) ? this.copier.copy(started) : this.copier.copy(span);
+		TraceSpan copy = this.copier.copy(span, started, thread);
 		this.ended.add(copy);
 		this.changed = true;
 		this.bytes += SpanSize.of(copy);
@@ -107,14 +116,37 @@ final class TraceRecord {
 
 	/**
 	 * Adds the spans that have ended although nobody said so yet.
+	 * @return whether there are any
 	 */
-	void endSilently(long nanoTime) {
-		List<ReadableSpan> spans = new ArrayList<>();
-		this.running.values().forEach((started) -> spans.add(started.span()));
-		spans.stream().filter(ReadableSpan::hasEnded).forEach((span) -> {
-			end(span, nanoTime);
+	boolean endSilently(long nanoTime) {
+		List<ReadableSpan> spans = this.running.values()
+			.stream()
+			.<ReadableSpan>map(SpanSignal.Started::span)
+			.filter(ReadableSpan::hasEnded)
+			.toList();
+		spans.forEach((span) -> {
+			end(span, null, nanoTime);
 			this.endedSilently.add(span.getSpanContext());
 		});
+		return !spans.isEmpty();
+	}
+
+	/**
+	 * Marks the trace as unfinished, maybe again.
+	 */
+	void open() {
+		this.open = true;
+	}
+
+	/**
+	 * Gives the record the number of its last change.
+	 */
+	void changed(long sequence) {
+		this.sequence = sequence;
+	}
+
+	long sequence() {
+		return this.sequence;
 	}
 
 	boolean isRunning() {
@@ -134,7 +166,7 @@ final class TraceRecord {
 	 */
 	Snapshot snapshot() {
 		List<TraceSpan> spans = new ArrayList<>(this.ended);
-		this.running.values().forEach((started) -> spans.add(this.copier.copy(started)));
+		this.running.values().forEach((started) -> spans.add(this.copier.copy(started.span(), started, null)));
 		return new Snapshot(spans, this.dropped);
 	}
 
@@ -144,6 +176,7 @@ final class TraceRecord {
 	 * @param number a number that is higher than that of any trace finished before
 	 */
 	void finish(Trace trace, long number) {
+		this.open = false;
 		this.finished = trace;
 		this.finishedNumber = number;
 		this.changed = false;
@@ -171,6 +204,36 @@ final class TraceRecord {
 		return this.finishedNumber;
 	}
 
+	/**
+	 * What is needed to read the trace outside of the lock.
+	 */
+	View view() {
+		StoredTrace last = this.read;
+		if (last != null && last.sequence() == this.sequence) {
+			return () -> Optional.of(last);
+		}
+		TraceState state = isRunning() ? TraceState.OPEN : TraceState.SETTLING;
+		long sequence = this.sequence;
+		Trace done = this.finished;
+		if (done != null && !this.open) {
+			return () -> Optional.of(remember(new StoredTrace(sequence, TraceState.DONE, done)));
+		}
+		Snapshot snapshot = snapshot();
+		return () -> snapshot.toTrace().map((trace) -> remember(new StoredTrace(sequence, state, trace)));
+	}
+
+	/**
+	 * Keeps what was read for those who read the same, whoever read it first.
+	 */
+	private StoredTrace remember(StoredTrace trace) {
+		StoredTrace last = this.read;
+		if (last != null && last.sequence() == trace.sequence()) {
+			return last;
+		}
+		this.read = trace;
+		return trace;
+	}
+
 	private boolean hasRoomFor(ReadableSpan span) {
 		int spans = this.running.size() + this.ended.size();
 		return spans < this.maxSpans || spans < this.maxSpans + this.maxSpans / 10 && isRootOrError(span);
@@ -180,6 +243,16 @@ final class TraceRecord {
 		SpanContext parent = span.getParentSpanContext();
 		return !parent.isValid() || parent.isRemote()
 				|| span.toSpanData().getStatus().getStatusCode() == StatusCode.ERROR;
+	}
+
+	/**
+	 * A trace at an instant, to be read on any thread; empty if no span was kept.
+	 */
+	@FunctionalInterface
+	interface View {
+
+		Optional<StoredTrace> read();
+
 	}
 
 	/**

@@ -97,7 +97,36 @@ public final class TraceRecorder implements SpanProcessor {
 	 * @return the trace, or empty if it is not kept
 	 */
 	public Optional<Trace> find(String traceId) {
+		return read(traceId).map(StoredTrace::trace);
+	}
+
+	/**
+	 * A trace with its state, whether it is finished or not.
+	 * @param traceId the id of the trace
+	 * @return the trace, or empty if it is not kept
+	 */
+	public Optional<StoredTrace> read(String traceId) {
 		return this.store.find(traceId);
+	}
+
+	/**
+	 * What changed since a reader asked last, for those who follow what goes on: they ask
+	 * from time to time, and a trace that changed a thousand times since is told once, as
+	 * it is now. Nothing is kept for a reader, and nothing waits for one.
+	 * @param sequence the {@linkplain TraceChanges#sequence() number} of what the reader
+	 * was told last; 0 for all that is held
+	 * @return the changes
+	 */
+	public TraceChanges changesSince(long sequence) {
+		return this.store.changesSince(sequence);
+	}
+
+	/**
+	 * The number of the last change, to ask cheaply whether there is a new one.
+	 * @return the number, which never falls
+	 */
+	public long sequence() {
+		return this.store.sequence();
 	}
 
 	/**
@@ -136,7 +165,7 @@ public final class TraceRecorder implements SpanProcessor {
 	@Override
 	public void onEnd(ReadableSpan span) {
 		if (span.getSpanContext().isSampled()) {
-			this.assembler.signal(new SpanSignal.Ended(span));
+			this.assembler.signal(new SpanSignal.Ended(span, Thread.currentThread().getId()));
 		}
 	}
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import dev.tracing.trace.Trace;
 
@@ -33,6 +34,8 @@ final class TraceStore {
 
 	private final FinishedTraces finished;
 
+	private final ChangeLog changes = new ChangeLog();
+
 	private final List<Finish> untold = new ArrayList<>();
 
 	private long openBytes;
@@ -44,7 +47,7 @@ final class TraceStore {
 	TraceStore(TraceLimits limits) {
 		this.limits = limits;
 		this.copier = new SpanCopier(limits.span());
-		this.finished = new FinishedTraces(limits);
+		this.finished = new FinishedTraces(limits, (record) -> this.changes.evicted(record.id()));
 	}
 
 	/**
@@ -57,11 +60,12 @@ final class TraceStore {
 			if (signal instanceof SpanSignal.Started started) {
 				record.start(started, nanoTime);
 			}
-			else if (!hasMemory() || !record.end(signal.span(), nanoTime)) {
+			else if (!hasMemory() || !record.end(signal.span(), ((SpanSignal.Ended) signal).threadId(), nanoTime)) {
 				record.drop(signal.span(), nanoTime);
 				this.droppedSpans++;
 			}
 			this.openBytes += record.bytes() - before;
+			record.changed(this.changes.next());
 			return record;
 		});
 	}
@@ -73,7 +77,9 @@ final class TraceStore {
 		locked(() -> {
 			for (TraceRecord record : this.open.values()) {
 				long before = record.bytes();
-				record.endSilently(nanoTime);
+				if (record.endSilently(nanoTime)) {
+					record.changed(this.changes.next());
+				}
 				this.openBytes += record.bytes() - before;
 			}
 			return this.open;
@@ -133,16 +139,40 @@ final class TraceStore {
 	/**
 	 * A trace, finished or as it is now; on any thread.
 	 */
-	Optional<Trace> find(String id) {
-		Supplier<Optional<Trace>> found = locked(() -> {
-			TraceRecord record = this.open.get(id);
-			if (record != null) {
-				return record.snapshot()::toTrace;
-			}
-			Optional<Trace> trace = this.finished.find(id);
-			return () -> trace;
+	Optional<StoredTrace> find(String id) {
+		Optional<TraceRecord.View> view = locked(
+				() -> Optional.ofNullable(this.open.get(id)).or(() -> this.finished.find(id)).map(TraceRecord::view));
+		return view.flatMap(TraceRecord.View::read);
+	}
+
+	/**
+	 * What changed after a change; on any thread.
+	 */
+	TraceChanges changesSince(long sequence) {
+		Supplier<TraceChanges> found = locked(() -> {
+			boolean complete = this.changes.isComplete(sequence);
+			long since = complete ? sequence : 0;
+			long last = this.changes.last();
+			List<String> evicted = this.changes.evictedSince((since > 0) ? since : last)
+				.stream()
+				.filter((id) -> !this.open.containsKey(id) && this.finished.find(id).isEmpty())
+				.toList();
+			List<TraceRecord.View> views = Stream.concat(this.open.values().stream(), this.finished.records().stream())
+				.filter((record) -> record.sequence() > since)
+				.sorted(Comparator.comparingLong(TraceRecord::sequence))
+				.map(TraceRecord::view)
+				.toList();
+			return () -> new TraceChanges(last, views.stream().flatMap((view) -> view.read().stream()).toList(),
+					evicted, complete);
 		});
 		return found.get();
+	}
+
+	/**
+	 * The number of the last change; on any thread.
+	 */
+	long sequence() {
+		return this.changes.last();
 	}
 
 	/**
@@ -163,6 +193,7 @@ final class TraceStore {
 		}
 		TraceRecord added = this.finished.remove(id)
 			.orElseGet(() -> new TraceRecord(id, this.copier, this.limits.spansPerTrace()));
+		added.open();
 		this.open.put(id, added);
 		this.openBytes += added.bytes();
 		return added;
@@ -190,8 +221,12 @@ final class TraceStore {
 					this.untold.add(new Finish(finishedTrace, record.wasFinished()));
 				}
 				record.finish(finishedTrace, ++this.finishes);
+				record.changed(this.changes.next());
 				this.finished.add(record);
 			});
+			if (trace.isEmpty()) {
+				this.changes.evicted(record.id());
+			}
 			return trace;
 		});
 	}

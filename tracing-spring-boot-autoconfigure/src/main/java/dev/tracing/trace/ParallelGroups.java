@@ -16,7 +16,7 @@ import java.util.List;
  */
 final class ParallelGroups {
 
-	private static final long MIN_OVERLAP_NANOS = 50_000;
+	static final long MIN_OVERLAP_NANOS = 50_000;
 
 	/**
 	 * Finds the groups among siblings and tells each member of its group.

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A recorded trace and its tree, immutable. The tree is built once and whatever the spans
  * say: a span whose parent is missing becomes a root, as does the earliest of spans that
@@ -35,6 +37,8 @@ public final class Trace {
 	private final List<ParallelGroup> parallelGroups;
 
 	private final Map<String, TraceNode> nodesById = new HashMap<>();
+
+	private volatile @Nullable TraceAnalysis analysis;
 
 	private Trace(String id, List<TraceSpan> spans, long asOfEpochNanos, int droppedSpans) {
 		TraceTree tree = new TraceTree(spans, asOfEpochNanos);
@@ -209,6 +213,19 @@ public final class Trace {
 	 */
 	public int droppedSpans() {
 		return this.droppedSpans;
+	}
+
+	/**
+	 * What can be said of the trace beyond its tree. Made when it is first asked for; by
+	 * two threads that ask at once it may be made twice, to the same effect.
+	 */
+	TraceAnalysis analysis() {
+		TraceAnalysis made = this.analysis;
+		if (made == null) {
+			made = new TraceAnalysis(this);
+			this.analysis = made;
+		}
+		return made;
 	}
 
 	/**

@@ -72,7 +72,7 @@ public final class TraceNode {
 		if (this.parent != null) {
 			this.parent.size += this.size;
 		}
-		this.selfNanos = (this.endNanos - this.startNanos) - coveredByChildren();
+		forEachOwn((from, to) -> this.selfNanos += to - from);
 		this.parallelGroups = ParallelGroups.find(this.children);
 	}
 
@@ -235,27 +235,40 @@ public final class TraceNode {
 	}
 
 	/**
-	 * The length of the union of what the children cover; they are sorted by start.
+	 * Gives the pieces of the span's time that no child accounts for, one after another.
 	 */
-	private long coveredByChildren() {
-		long covered = 0;
+	void forEachOwn(Piece piece) {
 		long until = this.startNanos;
 		for (TraceNode child : this.children) {
 			if (!child.isDetached() || child.startsOnThreadOf(this)) {
-				long from = Math.max(child.startNanos, until);
-				long to = Math.min(child.endNanos, this.endNanos);
-				if (to > from) {
-					covered += to - from;
-					until = to;
+				long from = Math.min(child.startNanos, this.endNanos);
+				if (from > until) {
+					piece.accept(until, from);
 				}
+				until = Math.max(until, Math.min(child.endNanos, this.endNanos));
 			}
 		}
-		return covered;
+		if (this.endNanos > until) {
+			piece.accept(until, this.endNanos);
+		}
 	}
 
-	private boolean startsOnThreadOf(TraceNode other) {
+	/**
+	 * Whether both spans are known to have started on the same thread.
+	 */
+	boolean startsOnThreadOf(TraceNode other) {
 		OptionalLong thread = this.span.threadId();
 		return thread.isPresent() && thread.equals(other.span.threadId());
+	}
+
+	/**
+	 * Is given a piece of a span's time, in nanoseconds since the trace's start.
+	 */
+	@FunctionalInterface
+	interface Piece {
+
+		void accept(long from, long to);
+
 	}
 
 }

@@ -61,6 +61,8 @@ public final class TraceSpan {
 
 	private final @Nullable String threadName;
 
+	private final @Nullable Long endThreadId;
+
 	private final int dropped;
 
 	private TraceSpan(Builder builder) {
@@ -81,6 +83,7 @@ public final class TraceSpan {
 		Long recordedThread = this.attributes.get(THREAD_ID);
 		this.threadId = (recordedThread != null) ? recordedThread : builder.threadId;
 		this.threadName = (recordedThread != null) ? this.attributes.get(THREAD_NAME) : builder.threadName;
+		this.endThreadId = builder.endThreadId;
 		this.dropped = builder.dropped;
 	}
 
@@ -269,6 +272,14 @@ public final class TraceSpan {
 	}
 
 	/**
+	 * The id of the thread on which the span ended.
+	 * @return the id, or empty if it is not known
+	 */
+	public OptionalLong endThreadId() {
+		return optional(this.endThreadId);
+	}
+
+	/**
 	 * The number of the submitted task in which the span started.
 	 * @return the number, or empty if the span started in no task known
 	 * @see TracingAttributes#TASK_ID
@@ -284,6 +295,15 @@ public final class TraceSpan {
 	 */
 	public OptionalLong queueNanos() {
 		return optional(this.attributes.get(TracingAttributes.TASK_QUEUE_TIME));
+	}
+
+	/**
+	 * How long that task had been running when the span started.
+	 * @return nanoseconds, or empty if it is not known
+	 * @see TracingAttributes#TASK_RUN_TIME
+	 */
+	public OptionalLong taskRunNanos() {
+		return optional(this.attributes.get(TracingAttributes.TASK_RUN_TIME));
 	}
 
 	/**
@@ -342,6 +362,8 @@ public final class TraceSpan {
 		private @Nullable Long threadId;
 
 		private @Nullable String threadName;
+
+		private @Nullable Long endThreadId;
 
 		private int dropped;
 
@@ -477,6 +499,16 @@ public final class TraceSpan {
 		public Builder thread(long id, String name) {
 			this.threadId = id;
 			this.threadName = name;
+			return this;
+		}
+
+		/**
+		 * Sets the thread on which the span ended.
+		 * @param id the id of the thread
+		 * @return this
+		 */
+		public Builder endThread(long id) {
+			this.endThreadId = id;
 			return this;
 		}
 

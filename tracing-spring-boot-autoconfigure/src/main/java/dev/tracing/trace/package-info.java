@@ -9,6 +9,10 @@
  * {@link dev.tracing.trace.TraceNode nodes}. Self time and
  * {@link dev.tracing.trace.ParallelGroup parallel groups} are worked out here and nowhere
  * else.
+ * <li>{@link dev.tracing.trace.TraceAnalysis} is what can be said of it beyond the tree:
+ * the {@link dev.tracing.trace.CriticalSegment critical path},
+ * {@link dev.tracing.trace.RepeatedCalls repeats}, and {@link dev.tracing.trace.Finding
+ * findings} by {@link dev.tracing.trace.FindingRule rules}.
  * <li>{@link dev.tracing.trace.TraceShape} is what two runs of the same code have in
  * common: names, nesting, repeats and what ran in parallel.
  * <li>{@link dev.tracing.trace.TraceText} tells a trace as text, as

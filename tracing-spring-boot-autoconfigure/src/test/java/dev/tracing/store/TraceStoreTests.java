@@ -27,7 +27,7 @@ class TraceStoreTests {
 		this.store.findEnded(0);
 		assertThat(this.store.unfinished()).singleElement()
 			.satisfies((trace) -> assertThat(trace.isRunning()).isFalse());
-		this.store.accept(new SpanSignal.Ended((ReadableSpan) span), 0);
+		this.store.accept(new SpanSignal.Ended((ReadableSpan) span, 1), 0);
 		this.store.finish((record) -> true);
 		assertThat(this.store.finished()).singleElement().satisfies((trace) -> assertThat(trace.nodes()).hasSize(1));
 	}
@@ -36,7 +36,7 @@ class TraceStoreTests {
 	void keepsASpanWhoseStartWasNotSignalled() {
 		Span span = this.provider.get("test").spanBuilder("span").startSpan();
 		span.end();
-		this.store.accept(new SpanSignal.Ended((ReadableSpan) span), 0);
+		this.store.accept(new SpanSignal.Ended((ReadableSpan) span, 1), 0);
 		this.store.finish((record) -> true);
 		assertThat(this.store.finished()).singleElement().satisfies((trace) -> assertThat(trace.nodes()).hasSize(1));
 	}
@@ -49,7 +49,7 @@ class TraceStoreTests {
 		Span span = start();
 		assertThat(this.store.nanosUntilQuiet(10)).isEqualTo(idle - 10);
 		span.end();
-		this.store.accept(new SpanSignal.Ended((ReadableSpan) span), 100);
+		this.store.accept(new SpanSignal.Ended((ReadableSpan) span, 1), 100);
 		assertThat(this.store.nanosUntilQuiet(110)).isEqualTo(quiet - 10);
 		this.store.finishQuiet(100 + quiet - 1);
 		assertThat(this.store.takeFinished()).isEmpty();
@@ -63,12 +63,12 @@ class TraceStoreTests {
 		TraceStore small = new TraceStore(TraceLimits.defaults().withSpansPerTrace(1));
 		Span root = this.provider.get("test").spanBuilder("root").startSpan();
 		root.end();
-		small.accept(new SpanSignal.Ended((ReadableSpan) root), 0);
+		small.accept(new SpanSignal.Ended((ReadableSpan) root, 1), 0);
 		small.finish((record) -> true);
 		assertThat(small.takeFinished()).hasSize(1);
 		Span late = this.provider.get("test").spanBuilder("late").setParent(Context.root().with(root)).startSpan();
 		late.end();
-		small.accept(new SpanSignal.Ended((ReadableSpan) late), 0);
+		small.accept(new SpanSignal.Ended((ReadableSpan) late, 1), 0);
 		small.finish((record) -> true);
 		assertThat(small.takeFinished()).isEmpty();
 		assertThat(small.finished()).singleElement()
