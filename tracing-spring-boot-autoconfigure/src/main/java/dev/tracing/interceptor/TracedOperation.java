@@ -26,13 +26,16 @@ record TracedOperation(Method method, SpanDefinition definition, Class<?> return
 	}
 
 	void describeArguments(Span span, @Nullable Object[] values) {
+		if (this.arguments.isEmpty() || !span.isRecording()) {
+			return;
+		}
 		for (Argument argument : this.arguments) {
 			argument.reader().read(values[argument.index()], span);
 		}
 	}
 
 	void describeResult(Span span, @Nullable Object value) {
-		if (this.result != null) {
+		if (this.result != null && span.isRecording()) {
 			this.result.read(value, span);
 		}
 	}

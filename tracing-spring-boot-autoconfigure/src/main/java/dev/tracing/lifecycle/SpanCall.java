@@ -18,16 +18,16 @@ public interface SpanCall {
 
 	/**
 	 * Sets the attributes that the call's arguments give. Called for each span of the
-	 * call that records, right after it has started, on the thread that started it.
-	 * @param span the span
+	 * call, right after it has started, on the thread that started it.
+	 * @param span the span, which may not record
 	 */
 	default void describeArguments(Span span) {
 	}
 
 	/**
 	 * Sets the attributes that the result gives. Called for each span of the call that
-	 * records and did not fail, right before it ends, on the thread that ends it.
-	 * @param span the span
+	 * did not fail, right before it ends, on the thread that ends it.
+	 * @param span the span, which may not record
 	 * @param result the result; of a future its completed value, of a publisher of one
 	 * value that value, null where there is none
 	 */

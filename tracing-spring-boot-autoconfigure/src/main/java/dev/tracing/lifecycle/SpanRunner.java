@@ -124,27 +124,30 @@ public final class SpanRunner {
 		if (plan.startsLater()) {
 			return runBefore(plan, call, parent);
 		}
-		StartedSpan span = start(plan, call, parent);
+		SpanDefinition definition = plan.definition();
+		Span span = startSpan(definition, call, parent);
 		if (span == null) {
 			return runUnsampled(call, parent);
 		}
+		Context context = CallContext.inside(parent, span);
 		Object result;
-		Scope scope = span.context().makeCurrent();
+		Scope scope = context.makeCurrent();
 		try {
 			result = call.proceed();
 		}
 		catch (Throwable ex) {
 			close(scope, parent);
-			span.fail(ex);
+			StartedSpan.fail(definition, this.recorded, span, ex);
 			throw ex;
 		}
 		close(scope, parent);
 		SpanLifecycle lifecycle = plan.lifecycleOf(result);
 		if (result == null || lifecycle == null) {
-			span.end(result);
+			StartedSpan.end(call, span, result);
 			return result;
 		}
-		return lifecycle.follow(result, span, (later) -> start(plan, call, later));
+		return lifecycle.follow(result, new StartedSpan(definition, call, span, context, this.recorded),
+				(later) -> start(plan, call, later));
 	}
 
 	/**
@@ -199,21 +202,24 @@ public final class SpanRunner {
 		}
 	}
 
+	private @Nullable StartedSpan start(SpanPlan plan, SpanCall call, Context parent) {
+		Span span = startSpan(plan.definition(), call, parent);
+		return (span != null)
+				? new StartedSpan(plan.definition(), call, span, CallContext.inside(parent, span), this.recorded)
+				: null;
+	}
+
 	/**
 	 * Starts a span, or returns null where none is needed, or none could be made.
 	 */
-	private @Nullable StartedSpan start(SpanPlan plan, SpanCall call, Context parent) {
-		SpanDefinition definition = plan.definition();
+	private @Nullable Span startSpan(SpanDefinition definition, SpanCall call, Context parent) {
 		if (this.unsampledParentDecides && !definition.root() && isUnsampled(Span.fromContext(parent))) {
 			return null;
 		}
 		try {
 			Span span = builder(definition, parent).startSpan();
-			if (span.isRecording()) {
-				call.describeArguments(span);
-			}
-			Context context = parent.with(span).with(TraceScope.inside(parent));
-			return new StartedSpan(definition, call, span, context, this.recorded);
+			call.describeArguments(span);
+			return span;
 		}
 		catch (RuntimeException ex) {
 			// tracing must not fail the user's call

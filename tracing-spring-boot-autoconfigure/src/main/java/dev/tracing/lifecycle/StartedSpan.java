@@ -69,14 +69,7 @@ public final class StartedSpan {
 	 */
 	public void end(@Nullable Object result) {
 		if (first()) {
-			try {
-				if (this.span.isRecording()) {
-					this.call.describeResult(this.span, result);
-				}
-			}
-			finally {
-				this.span.end();
-			}
+			end(this.call, this.span, result);
 		}
 	}
 
@@ -87,20 +80,8 @@ public final class StartedSpan {
 	 * @param failure what the work threw
 	 */
 	public void fail(Throwable failure) {
-		Throwable cause = unwrap(failure);
-		if (this.definition.expects(cause)) {
-			endUndescribed();
-		}
-		else if (cause instanceof CancellationException) {
-			cancel();
-		}
-		else if (first()) {
-			try {
-				describeFailure(cause);
-			}
-			finally {
-				this.span.end();
-			}
+		if (first()) {
+			fail(this.definition, this.recorded, this.span, failure);
 		}
 	}
 
@@ -109,17 +90,7 @@ public final class StartedSpan {
 	 */
 	public void cancel() {
 		if (first()) {
-			this.span.setAttribute(TracingAttributes.CANCELLED, true);
-			this.span.end();
-		}
-	}
-
-	/**
-	 * Ends the span without a result.
-	 */
-	void endUndescribed() {
-		if (first()) {
-			this.span.end();
+			cancel(this.span);
 		}
 	}
 
@@ -127,15 +98,55 @@ public final class StartedSpan {
 		return ENDED.compareAndSet(this, false, true);
 	}
 
-	private void describeFailure(Throwable cause) {
-		if (!this.span.isRecording()) {
+	/**
+	 * Ends the span of a call that was not left to anything else, like
+	 * {@link #end(Object)}.
+	 */
+	static void end(SpanCall call, Span span, @Nullable Object result) {
+		try {
+			call.describeResult(span, result);
+		}
+		finally {
+			span.end();
+		}
+	}
+
+	/**
+	 * Ends the span of a call that was not left to anything else, like
+	 * {@link #fail(Throwable)}.
+	 */
+	static void fail(SpanDefinition definition, RecordedThrowables recorded, Span span, Throwable failure) {
+		Throwable cause = unwrap(failure);
+		if (definition.expects(cause)) {
+			span.end();
+		}
+		else if (cause instanceof CancellationException) {
+			cancel(span);
+		}
+		else {
+			try {
+				describeFailure(recorded, span, cause);
+			}
+			finally {
+				span.end();
+			}
+		}
+	}
+
+	private static void cancel(Span span) {
+		span.setAttribute(TracingAttributes.CANCELLED, true);
+		span.end();
+	}
+
+	private static void describeFailure(RecordedThrowables recorded, Span span, Throwable cause) {
+		if (!span.isRecording()) {
 			return;
 		}
 		String message = messageOf(cause);
-		this.span.setStatus(StatusCode.ERROR, (message != null) ? message : "");
-		this.span.setAttribute(ERROR_TYPE, cause.getClass().getName());
-		if (this.recorded.isFirstIn(this.span.getSpanContext().getTraceId(), cause)) {
-			this.span.recordException(cause);
+		span.setStatus(StatusCode.ERROR, (message != null) ? message : "");
+		span.setAttribute(ERROR_TYPE, cause.getClass().getName());
+		if (recorded.isFirstIn(span.getSpanContext().getTraceId(), cause)) {
+			span.recordException(cause);
 		}
 	}
 
