@@ -38,8 +38,11 @@ final class SpanCopier {
 
 	private final SpanContentLimits limits;
 
-	SpanCopier(SpanContentLimits limits) {
+	private final SpanMasking masking;
+
+	SpanCopier(SpanContentLimits limits, SpanMasking masking) {
 		this.limits = limits;
+		this.masking = masking;
 	}
 
 	/**
@@ -66,11 +69,13 @@ final class SpanCopier {
 		List<SpanEvent> events = data.getEvents().stream().limit(this.limits.events()).map(this::copy).toList();
 		List<SpanLink> links = data.getLinks().stream().limit(this.limits.links()).map(this::copy).toList();
 		TraceSpan.Builder builder = TraceSpan
-			.builder(data.getTraceId(), data.getSpanId(), cut(data.getName(), this.limits.nameLength()))
+			.builder(data.getTraceId(), data.getSpanId(),
+					cut(this.masking.maskName(data.getName()), this.limits.nameLength()))
 			.kind(data.getKind())
 			.scopeName(data.getInstrumentationScopeInfo().getName())
 			.start(data.getStartEpochNanos())
-			.status(data.getStatus().getStatusCode(), cut(data.getStatus().getDescription(), this.limits.valueLength()))
+			.status(data.getStatus().getStatusCode(),
+					cut(this.masking.maskDescription(data.getStatus().getDescription()), this.limits.valueLength()))
 			.attributes(attributes)
 			.events(events)
 			.links(links)
@@ -84,8 +89,8 @@ final class SpanCopier {
 	}
 
 	private SpanEvent copy(EventData event) {
-		return new SpanEvent(cut(event.getName(), this.limits.nameLength()), event.getEpochNanos(),
-				copy(event.getAttributes()));
+		return new SpanEvent(cut(this.masking.maskName(event.getName()), this.limits.nameLength()),
+				event.getEpochNanos(), copy(event.getAttributes()));
 	}
 
 	private SpanLink copy(LinkData link) {
@@ -114,17 +119,17 @@ final class SpanCopier {
 	@SuppressWarnings("unchecked")
 	private void put(AttributesBuilder builder, AttributeKey<?> key, Object value) {
 		int length = STACK_TRACE.equals(key.getKey()) ? this.limits.stackTraceLength() : this.limits.valueLength();
-		if (value instanceof Value<?> structured) {
-			builder.put(key.getKey(), cut(structured.asString(), length));
-		}
-		else if (value instanceof String text) {
+		Object known = (value instanceof Value<?> structured) ? structured.asString() : value;
+		Object kept = this.masking.mask(key.getKey(), known);
+		if (kept instanceof String text) {
+			// what is hidden may have been no text
 			builder.put(key.getKey(), cut(text, length));
 		}
-		else if (value instanceof List<?> list) {
+		else if (kept instanceof List<?> list) {
 			builder.put((AttributeKey<Object>) key, cut(list, length));
 		}
 		else {
-			builder.put((AttributeKey<Object>) key, value);
+			builder.put((AttributeKey<Object>) key, kept);
 		}
 	}
 

@@ -43,18 +43,27 @@ public final class TraceRecorder implements SpanProcessor {
 	private final TraceAssembler assembler;
 
 	/**
-	 * Create a recorder with the default limits.
+	 * Create a recorder with the default limits that hides nothing.
 	 */
 	public TraceRecorder() {
 		this(TraceLimits.defaults());
 	}
 
 	/**
-	 * Create a recorder.
+	 * Create a recorder that hides nothing.
 	 * @param limits how much is kept
 	 */
 	public TraceRecorder(TraceLimits limits) {
-		this.store = new TraceStore(limits);
+		this(limits, SpanMasking.NONE);
+	}
+
+	/**
+	 * Create a recorder.
+	 * @param limits how much is kept
+	 * @param masking what is hidden before it is kept, and from listeners
+	 */
+	public TraceRecorder(TraceLimits limits, SpanMasking masking) {
+		this.store = new TraceStore(limits, masking);
 		this.assembler = new TraceAssembler(this.store, limits.queuedSignals());
 		this.assembler.start();
 	}

@@ -44,9 +44,9 @@ final class TraceStore {
 
 	private long finishes;
 
-	TraceStore(TraceLimits limits) {
+	TraceStore(TraceLimits limits, SpanMasking masking) {
 		this.limits = limits;
-		this.copier = new SpanCopier(limits.span());
+		this.copier = new SpanCopier(limits.span(), masking);
 		this.finished = new FinishedTraces(limits, (record) -> this.changes.evicted(record.id()));
 	}
 

@@ -6,6 +6,7 @@
  * traces, within {@link dev.tracing.store.TraceLimits} and
  * {@link dev.tracing.store.SpanContentLimits}, and says in
  * {@link dev.tracing.store.RecorderCounts} what it left out.
+ * {@link dev.tracing.store.SpanMasking} hides before anything is kept.
  * <li>{@link dev.tracing.store.StoredTrace} is a trace, finished or not, as it is now;
  * {@link dev.tracing.store.TraceChanges} are for those who follow what goes on.
  * <li>{@link dev.tracing.store.TraceListener} is told of each finished trace;

@@ -19,7 +19,7 @@ class TraceChangesTests {
 
 	private final Tracer tracer = this.provider.get("test");
 
-	private final TraceStore store = new TraceStore(TraceLimits.defaults().withTraces(2, 0, 0));
+	private final TraceStore store = new TraceStore(TraceLimits.defaults().withTraces(2, 0, 0), SpanMasking.NONE);
 
 	@AfterEach
 	void close() {

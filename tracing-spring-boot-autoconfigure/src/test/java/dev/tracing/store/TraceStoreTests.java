@@ -13,7 +13,7 @@ class TraceStoreTests {
 
 	private final SdkTracerProvider provider = SdkTracerProvider.builder().build();
 
-	private final TraceStore store = new TraceStore(TraceLimits.defaults());
+	private final TraceStore store = new TraceStore(TraceLimits.defaults(), SpanMasking.NONE);
 
 	@AfterEach
 	void close() {
@@ -60,7 +60,7 @@ class TraceStoreTests {
 
 	@Test
 	void doesNotTellATraceAgainThatHasOnlyLostSpansSince() {
-		TraceStore small = new TraceStore(TraceLimits.defaults().withSpansPerTrace(1));
+		TraceStore small = new TraceStore(TraceLimits.defaults().withSpansPerTrace(1), SpanMasking.NONE);
 		Span root = this.provider.get("test").spanBuilder("root").startSpan();
 		root.end();
 		small.accept(new SpanSignal.Ended((ReadableSpan) root, 1), 0);
