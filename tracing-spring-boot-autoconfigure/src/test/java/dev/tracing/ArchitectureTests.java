@@ -63,8 +63,8 @@ class ArchitectureTests {
 	@ArchTest
 	static final ArchRule contextKnowsTheRoot = only("dev.tracing.context", "dev.tracing", "dev.tracing.context",
 			"io.micrometer.context..", "io.micrometer.observation..", "io.micrometer.tracing..", "org.slf4j..",
-			"org.springframework.beans..", "org.springframework.core..", "org.springframework.scheduling..",
-			"org.springframework.util..");
+			"org.springframework.aot.hint..", "org.springframework.beans..", "org.springframework.core..",
+			"org.springframework.scheduling..", "org.springframework.util..");
 
 	@ArchTest
 	static final ArchRule reactorKnowsTheLifecycleAndTheContext = only("dev.tracing.reactor", "dev.tracing",

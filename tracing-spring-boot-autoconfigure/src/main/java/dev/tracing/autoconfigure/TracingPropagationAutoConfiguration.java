@@ -8,6 +8,7 @@ import dev.tracing.context.ContextAccessorRegistration;
 import dev.tracing.context.ExecutorInstrumentation;
 import dev.tracing.context.FaithfulCurrentTraceContext;
 import dev.tracing.context.PropagatingTaskDecorator;
+import dev.tracing.context.TaskDecoratorHints;
 import dev.tracing.context.TaskPropagation;
 import dev.tracing.context.TraceparentCheck;
 import dev.tracing.interceptor.AsyncBeanPostProcessor;
@@ -27,6 +28,7 @@ import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.O
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Fallback;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.context.annotation.Role;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -40,6 +42,7 @@ import org.springframework.core.env.Environment;
 @AutoConfiguration(before = { OpenTelemetryTracingAutoConfiguration.class, TaskExecutionAutoConfiguration.class,
 		TaskSchedulingAutoConfiguration.class })
 @ConditionalOnTracing
+@ImportRuntimeHints(TaskDecoratorHints.class)
 public final class TracingPropagationAutoConfiguration {
 
 	@Bean

@@ -60,8 +60,7 @@ final class TaskDecoratorSlot {
 	 * @return whether it could be seen what is there, without which nothing is changed
 	 */
 	boolean decorate(TaskPropagation propagation) {
-		// the executors tell nobody which decorator they have
-		Field field = ReflectionUtils.findField(this.declaringClass, "taskDecorator", TaskDecorator.class);
+		Field field = field(this.declaringClass);
 		if (field == null) {
 			return false;
 		}
@@ -71,6 +70,13 @@ final class TaskDecoratorSlot {
 			this.setter.accept(new PropagatingTaskDecorator(propagation, existing));
 		}
 		return true;
+	}
+
+	/**
+	 * The field for the decorator: the executors tell nobody which one they have.
+	 */
+	static @Nullable Field field(Class<?> declaringClass) {
+		return ReflectionUtils.findField(declaringClass, "taskDecorator", TaskDecorator.class);
 	}
 
 }
