@@ -87,6 +87,15 @@ class TaskObjectsMatrixTests {
 	}
 
 	@Test
+	void c8_completionOfACountedCompleter() {
+		this.forkJoin.completed();
+		assertThat(this.traces.awaitOne()).hasTree("""
+				ForkJoin.completed
+				└─ Leaf.quick
+				""");
+	}
+
+	@Test
 	void c9_newThread() throws Exception {
 		this.threads.newThread();
 		assertThat(this.traces.awaitOne()).hasTree("""
@@ -105,13 +114,31 @@ class TaskObjectsMatrixTests {
 	}
 
 	@Test
+	void c9_subclassOfThreadWithATask() throws Exception {
+		this.threads.subclassWithATask();
+		assertThat(this.traces.awaitOne()).hasTree("""
+				Threads.subclassWithATask
+				└─ Leaf.work ×2
+				""");
+	}
+
+	@Test
+	void c9_threadOfAFactory() throws Exception {
+		this.threads.ofAFactory();
+		assertThat(this.traces.awaitOne()).hasTree("""
+				Threads.ofAFactory
+				└─ Leaf.work
+				""");
+	}
+
+	@Test
 	@EnabledForJreRange(min = JRE.JAVA_21)
 	void c9_builderOfPlatformThreads() throws Exception {
 		Class<?> builtThreads = Class.forName("example.woven.BuiltThreads");
 		((Callable<?>) builtThreads.getConstructor().newInstance()).call();
 		assertThat(this.traces.awaitOne()).hasTree("""
 				BuiltThreads
-				└─ Leaf.work ×2 ∥
+				└─ Leaf.work ×3 ∥
 				""");
 	}
 

@@ -10,14 +10,16 @@ import dev.tracing.Traced;
  */
 public class BuiltThreads implements Callable<Object> {
 
-	private final Leaf two = new Leaf(2);
+	private final Leaf three = new Leaf(3);
 
 	@Override
 	@Traced("BuiltThreads")
 	public Object call() throws InterruptedException {
-		Thread unstarted = Thread.ofPlatform().name("built").unstarted(this.two::work);
+		Thread unstarted = Thread.ofPlatform().name("built").unstarted(this.three::work);
 		unstarted.start();
-		for (Thread thread : List.of(unstarted, Thread.ofPlatform().start(this.two::work))) {
+		Thread.Builder builder = Thread.ofPlatform();
+		for (Thread thread : List.of(unstarted, builder.start(this.three::work),
+				Thread.ofPlatform().start(this.three::work))) {
 			thread.join();
 		}
 		return this;

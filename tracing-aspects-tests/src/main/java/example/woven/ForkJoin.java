@@ -9,6 +9,8 @@ import java.util.concurrent.RecursiveTask;
 import java.util.stream.Stream;
 
 import dev.tracing.Traced;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.Scope;
 
 /**
  * Fork/join tasks, on the common pool and on a pool of their own.
@@ -53,6 +55,18 @@ public class ForkJoin {
 	@Traced
 	public void counted() {
 		new Counted(null, 0, 5).invoke();
+	}
+
+	/**
+	 * The task that is completed last has another complete, outside of any span.
+	 */
+	@Traced
+	public void completed() {
+		Completed last = new Completed(null);
+		last.addToPendingCount(1);
+		last.fork();
+		new Completing(last).fork();
+		last.join();
 	}
 
 	private static final class Action extends RecursiveAction {
@@ -115,6 +129,39 @@ public class ForkJoin {
 			}
 			ForkJoin.this.five.work();
 			tryComplete();
+		}
+
+	}
+
+	private final class Completed extends CountedCompleter<Void> {
+
+		Completed(CountedCompleter<?> parent) {
+			super(parent);
+		}
+
+		@Override
+		public void compute() {
+			tryComplete();
+		}
+
+		@Override
+		public void onCompletion(CountedCompleter<?> caller) {
+			ForkJoin.this.leaf.quick();
+		}
+
+	}
+
+	private static final class Completing extends CountedCompleter<Void> {
+
+		Completing(CountedCompleter<?> parent) {
+			super(parent);
+		}
+
+		@Override
+		public void compute() {
+			try (Scope scope = Context.root().makeCurrent()) {
+				tryComplete();
+			}
 		}
 
 	}

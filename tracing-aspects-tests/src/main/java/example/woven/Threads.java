@@ -29,6 +29,16 @@ public class Threads {
 		startAndJoin(Stream.<Thread>generate(Own::new).limit(5).toList());
 	}
 
+	@Traced
+	public void subclassWithATask() throws InterruptedException {
+		startAndJoin(List.of(new WithTask(this.leaf::work), new WithTask(null, this.leaf::work)));
+	}
+
+	@Traced
+	public void ofAFactory() throws InterruptedException {
+		startAndJoin(List.of(java.util.concurrent.Executors.defaultThreadFactory().newThread(this.leaf::work)));
+	}
+
 	/**
 	 * The first task to be submitted makes the thread.
 	 */
@@ -54,6 +64,18 @@ public class Threads {
 		@Override
 		public void run() {
 			Threads.this.five.work();
+		}
+
+	}
+
+	private static final class WithTask extends Thread {
+
+		WithTask(Runnable task) {
+			super(task);
+		}
+
+		WithTask(ThreadGroup group, Runnable task) {
+			super(group, task);
 		}
 
 	}

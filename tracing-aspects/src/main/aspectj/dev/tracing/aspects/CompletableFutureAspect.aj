@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 import dev.tracing.context.HandOff;
+import dev.tracing.context.TaskPropagation;
 import io.opentelemetry.context.Scope;
 
 /**
@@ -22,7 +23,7 @@ import io.opentelemetry.context.Scope;
  * @since 0.1.0
  */
 @SuppressWarnings({ "rawtypes", "unchecked" })
-public aspect CompletableFutureAspect extends HandOffAspect {
+public aspect CompletableFutureAspect {
 
 	Object around(Supplier task) : ApplicationCode.here() && args(task, ..)
 			&& call(* CompletableFuture+.*Async(Supplier, ..)) {
@@ -84,11 +85,14 @@ public aspect CompletableFutureAspect extends HandOffAspect {
 		return proceed(continuation(function));
 	}
 
+	// null is for the future to refuse
+
 	private Supplier task(Supplier task) {
-		if (task == null) {
-			return null;
+		TaskPropagation propagation = HandOffs.active();
+		if (propagation == null || task == null) {
+			return task;
 		}
-		HandOff handOff = propagation().capture();
+		HandOff handOff = propagation.capture();
 		return () -> {
 			try (Scope scope = handOff.open()) {
 				return task.get();
@@ -97,31 +101,38 @@ public aspect CompletableFutureAspect extends HandOffAspect {
 	}
 
 	private Runnable task(Runnable task) {
-		return (task != null) ? propagation().wrap(task) : null;
+		TaskPropagation propagation = HandOffs.active();
+		return (propagation != null && task != null) ? propagation.wrap(task) : task;
 	}
 
 	private Function continuation(Function function) {
-		return (function != null) ? ObjectFunctions.function(given(), function) : null;
+		GivenFunction given = given(function);
+		return (given != null) ? ObjectFunctions.function(given, function) : function;
 	}
 
 	private BiFunction continuation(BiFunction function) {
-		return (function != null) ? ObjectFunctions.biFunction(given(), function) : null;
+		GivenFunction given = given(function);
+		return (given != null) ? ObjectFunctions.biFunction(given, function) : function;
 	}
 
 	private Consumer continuation(Consumer function) {
-		return (function != null) ? ObjectFunctions.consumer(given(), function) : null;
+		GivenFunction given = given(function);
+		return (given != null) ? ObjectFunctions.consumer(given, function) : function;
 	}
 
 	private BiConsumer continuation(BiConsumer function) {
-		return (function != null) ? ObjectFunctions.biConsumer(given(), function) : null;
+		GivenFunction given = given(function);
+		return (given != null) ? ObjectFunctions.biConsumer(given, function) : function;
 	}
 
 	private Runnable continuation(Runnable function) {
-		return (function != null) ? ObjectFunctions.runnable(given(), function) : null;
+		GivenFunction given = given(function);
+		return (given != null) ? ObjectFunctions.runnable(given, function) : function;
 	}
 
-	private GivenFunction given() {
-		return new GivenFunction(propagation().captureForFunction());
+	private static GivenFunction given(Object function) {
+		TaskPropagation propagation = HandOffs.active();
+		return (propagation != null && function != null) ? new GivenFunction(propagation.captureForFunction()) : null;
 	}
 
 }

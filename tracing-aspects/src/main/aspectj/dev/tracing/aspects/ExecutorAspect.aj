@@ -1,5 +1,6 @@
 package dev.tracing.aspects;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -11,7 +12,9 @@ import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.ScheduledExecutorService;
 
 import dev.tracing.context.ExecutorInstrumentation;
-import dev.tracing.context.WrappedTask;
+import dev.tracing.context.TaskPropagation;
+
+import org.springframework.scheduling.TaskScheduler;
 
 /**
  * Has tasks run with the context of the code that gives them to an executor, whatever
@@ -20,7 +23,7 @@ import dev.tracing.context.WrappedTask;
  * @since 0.1.0
  */
 @SuppressWarnings({ "rawtypes", "unchecked" })
-public aspect ExecutorAspect extends HandOffAspect {
+public aspect ExecutorAspect {
 
 	void around(Executor executor, Runnable task) : ApplicationCode.here()
 			&& call(void Executor+.execute(Runnable)) && target(executor) && args(task) {
@@ -30,7 +33,7 @@ public aspect ExecutorAspect extends HandOffAspect {
 	Object around(Runnable task) : ApplicationCode.here() && args(task, ..)
 			&& (call(* Executor+.submit*(Runnable, ..)) || call(* CompletionService+.submit(Runnable, ..))
 				|| call(* ScheduledExecutorService+.schedule(Runnable, ..))
-				|| call(* ForkJoinTask+.adapt*(Runnable, ..))) {
+				|| call(* TaskScheduler+.schedule(Runnable, Instant)) || call(* ForkJoinTask+.adapt*(Runnable, ..))) {
 		return proceed(wrapped(task));
 	}
 
@@ -42,7 +45,7 @@ public aspect ExecutorAspect extends HandOffAspect {
 	}
 
 	Object around(Collection tasks) : ApplicationCode.here() && args(tasks, ..)
-			&& (call(* ExecutorService+.invokeAll(Collection, ..)) || call(* ExecutorService+.invokeAny(Collection, ..))) {
+			&& (call(* ExecutorService+.invokeAll*(Collection, ..)) || call(* ExecutorService+.invokeAny(Collection, ..))) {
 		return proceed(wrapped(tasks));
 	}
 
@@ -52,37 +55,26 @@ public aspect ExecutorAspect extends HandOffAspect {
 		return proceed(wrappedRecurring(task));
 	}
 
-	/**
-	 * Gives back the tasks as they were submitted.
-	 */
-	List<Runnable> around() : ApplicationCode.here() && call(List ExecutorService+.shutdownNow()) {
-		List<Runnable> tasks = proceed();
-		if (tasks == null || tasks.stream().noneMatch(WrappedTask.class::isInstance)) {
-			return tasks;
-		}
-		List<Runnable> unwrapped = new ArrayList<>(tasks);
-		unwrapped.replaceAll((task) -> (task instanceof WrappedTask wrapped
-				&& wrapped.unwrap() instanceof Runnable original) ? original : task);
-		return unwrapped;
-	}
-
 	// null is for the executor to refuse
 
 	private Runnable wrapped(Runnable task) {
-		return (task != null) ? propagation().wrap(task) : null;
+		TaskPropagation propagation = HandOffs.active();
+		return (propagation != null && task != null) ? propagation.wrap(task) : task;
 	}
 
 	private Runnable wrappedRecurring(Runnable task) {
-		return (task != null) ? propagation().wrapRecurring(task) : null;
+		TaskPropagation propagation = HandOffs.active();
+		return (propagation != null && task != null) ? propagation.wrapRecurring(task) : task;
 	}
 
 	private Callable wrapped(Callable task) {
-		return (task != null) ? propagation().wrap(task) : null;
+		TaskPropagation propagation = HandOffs.active();
+		return (propagation != null && task != null) ? propagation.wrap(task) : task;
 	}
 
 	private Collection wrapped(Collection tasks) {
-		if (tasks == null) {
-			return null;
+		if (HandOffs.active() == null || tasks == null) {
+			return tasks;
 		}
 		List<Callable<?>> wrapped = new ArrayList<>(tasks.size());
 		for (Object task : tasks) {

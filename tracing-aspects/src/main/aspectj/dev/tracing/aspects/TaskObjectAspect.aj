@@ -4,11 +4,14 @@ import java.util.Collection;
 import java.util.Date;
 import java.util.Timer;
 import java.util.TimerTask;
+import java.util.concurrent.CountedCompleter;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.ForkJoinWorkerThread;
+import java.util.function.Function;
 
 import dev.tracing.context.HandOff;
+import dev.tracing.context.TaskPropagation;
 import io.opentelemetry.context.Scope;
 
 /**
@@ -20,7 +23,7 @@ import io.opentelemetry.context.Scope;
  * @since 0.1.0
  */
 @SuppressWarnings({ "rawtypes", "unchecked" })
-public aspect TaskObjectAspect extends HandOffAspect {
+public aspect TaskObjectAspect {
 
 	declare parents : (ForkJoinTask+ || TimerTask+ || (Thread+ && !ForkJoinWorkerThread+)) && !java..* implements Carrier;
 
@@ -59,20 +62,22 @@ public aspect TaskObjectAspect extends HandOffAspect {
 
 	before(Object task) : ApplicationCode.here() && args(task, *)
 			&& (call(void Timer+.schedule(TimerTask, long)) || call(void Timer+.schedule(TimerTask, Date))) {
-		hand(task, propagation().capture());
+		hand(task, TaskPropagation::capture);
 	}
 
 	before(Object task) : ApplicationCode.here() && args(task, *, *)
 			&& call(void Timer+.schedule*(TimerTask, *, long)) {
-		hand(task, propagation().captureForRecurring());
+		hand(task, TaskPropagation::captureForRecurring);
 	}
 
 	before(Object thread) : ApplicationCode.here() && call(void Thread+.start()) && target(thread) {
-		hand(thread, propagation().captureForThread());
+		hand(thread, TaskPropagation::captureForThread);
 	}
 
 	Object around(Carrier task) : this(task)
-			&& (execution(* ForkJoinTask+.compute()) || execution(boolean ForkJoinTask+.exec())) {
+			&& (execution(* ForkJoinTask+.compute()) || execution(boolean ForkJoinTask+.exec())
+				|| execution(void CountedCompleter+.onCompletion(CountedCompleter))
+				|| execution(boolean CountedCompleter+.onExceptionalCompletion(Throwable, CountedCompleter))) {
 		HandOff carried = task.carried;
 		if (carried == null) {
 			return proceed(task);
@@ -94,12 +99,13 @@ public aspect TaskObjectAspect extends HandOffAspect {
 	}
 
 	private void fork(Object task) {
-		hand(task, propagation().captureForFunction());
+		hand(task, TaskPropagation::captureForFunction);
 	}
 
-	private static void hand(Object task, HandOff handOff) {
+	private static void hand(Object task, Function<TaskPropagation, HandOff> capture) {
 		if (task instanceof Carrier carrier) {
-			carrier.carried = handOff;
+			TaskPropagation propagation = HandOffs.active();
+			carrier.carried = (propagation != null) ? capture.apply(propagation) : null;
 		}
 	}
 

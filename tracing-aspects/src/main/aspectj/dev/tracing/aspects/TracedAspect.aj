@@ -24,21 +24,28 @@ public aspect TracedAspect {
 
 	declare @method : (@(@Traced *) !@Traced * *(..)) && !(* *(.., kotlin.coroutines.Continuation*)) : @Woven;
 
+	declare @method : (!@Traced !@(@Traced *) public * (@(@Traced *) *).*(..))
+			&& !(* *(.., kotlin.coroutines.Continuation*)) : @Woven;
+
 	declare @method : (!@Traced !@(@Traced *) public * (@Traced *).*(..))
 			&& !(* *(.., kotlin.coroutines.Continuation*)) : @Woven;
 
-	private final Activation<WovenCalls> activation = new Activation<>();
+	// the span of what Spring's aspect runs asynchronously lies where the work is, and of
+	// all the rest outside, as with proxies
+	declare precedence : *..AnnotationAsyncExecutionAspect, TracedAspect, *;
 
-	void activate(WovenCalls calls) {
-		this.activation.activate(calls);
+	private static final Activation<WovenCalls> ACTIVATION = new Activation<>();
+
+	static void activate(WovenCalls calls) {
+		ACTIVATION.activate(calls);
 	}
 
-	void deactivate(WovenCalls calls) {
-		this.activation.deactivate(calls);
+	static void deactivate(WovenCalls calls) {
+		ACTIVATION.deactivate(calls);
 	}
 
-	Object around() : execution(@Woven * *(..)) {
-		WovenCalls calls = this.activation.current();
+	Object around() : execution(@Woven * *(..)) && if(ACTIVATION.current() != null) {
+		WovenCalls calls = ACTIVATION.current();
 		if (calls == null) {
 			return proceed();
 		}

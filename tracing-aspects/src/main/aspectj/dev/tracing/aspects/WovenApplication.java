@@ -1,10 +1,7 @@
 package dev.tracing.aspects;
 
-import java.util.List;
-
 import dev.tracing.context.TaskPropagation;
 import dev.tracing.interceptor.WovenCalls;
-import org.aspectj.lang.Aspects;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.SmartLifecycle;
@@ -34,18 +31,18 @@ final class WovenApplication implements SmartLifecycle {
 	@Override
 	public void start() {
 		if (this.calls != null) {
-			TracedAspect.aspectOf().activate(this.calls);
+			TracedAspect.activate(this.calls);
 		}
-		handOffs().forEach((handOff) -> handOff.activate(this.propagation));
+		HandOffs.activate(this.propagation);
 		this.running = true;
 	}
 
 	@Override
 	public void stop() {
 		if (this.calls != null) {
-			TracedAspect.aspectOf().deactivate(this.calls);
+			TracedAspect.deactivate(this.calls);
 		}
-		handOffs().forEach((handOff) -> handOff.deactivate(this.propagation));
+		HandOffs.deactivate(this.propagation);
 		this.running = false;
 	}
 
@@ -57,11 +54,6 @@ final class WovenApplication implements SmartLifecycle {
 	@Override
 	public int getPhase() {
 		return Integer.MIN_VALUE;
-	}
-
-	private static List<HandOffAspect> handOffs() {
-		return List.of(ExecutorAspect.aspectOf(), ThreadAspect.aspectOf(), TaskObjectAspect.aspectOf(),
-				CompletableFutureAspect.aspectOf(), Aspects.aspectOf(ParallelStreamAspect.class));
 	}
 
 }

@@ -6,7 +6,8 @@
  * whatever object, by way of {@link dev.tracing.interceptor.WovenCalls}.
  * <li>{@code ExecutorAspect}, {@code ThreadAspect}, {@code TaskObjectAspect},
  * {@code CompletableFutureAspect} and {@code ParallelStreamAspect} hand the context over
- * where the application gives work away.
+ * where the application gives work away, by the propagation that {@code HandOffs} knows.
+ * <li>{@code SubmittedTaskAspect} shows the application its own tasks again.
  * <li>{@code TracingAspectsAutoConfiguration} gives the aspects what the application has
  * configured.
  * <li>{@code GivenFunction} is what becomes of a function given away;

@@ -1,6 +1,7 @@
 package dev.tracing.context;
 
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.DelayQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -103,10 +104,12 @@ public final class ExecutorInstrumentation {
 
 	/**
 	 * A comparator of the application's cannot know our wrappers. Without one the tasks
-	 * compare themselves, and the wrappers do as they do.
+	 * compare themselves, and the wrappers do as they do. A queue of delays asks its
+	 * tasks for more than that.
 	 */
-	private static boolean hasComparator(@Nullable BlockingQueue<Runnable> queue) {
-		return queue instanceof PriorityBlockingQueue<Runnable> priority && priority.comparator() != null;
+	private static boolean hasComparator(@Nullable BlockingQueue<?> queue) {
+		return queue instanceof DelayQueue<?>
+				|| queue instanceof PriorityBlockingQueue<?> priority && priority.comparator() != null;
 	}
 
 }
