@@ -30,8 +30,8 @@ class MethodsMatrixTests {
 		assertThat(this.methods.ofEveryKind()).isEqualTo(10);
 		assertThat(this.traces.awaitOne()).hasTree("""
 				Methods.ofEveryKind
-				├─ Methods.hidden
-				├─ Methods.shared
+				├─ Methods.hidden {hidden=1}
+				├─ Methods.shared {shared=2}
 				├─ Methods.last {number=3}
 				└─ Methods.plain
 				""");
@@ -99,6 +99,12 @@ class MethodsMatrixTests {
 		whole.exempt();
 		assertThat(whole).hasToString("whole");
 		this.traces.assertNone();
+	}
+
+	@Test
+	void soTheyAreOfAClassWithAMetaAnnotation() {
+		new Methods.WholeByComposition().open();
+		assertThat(this.traces.awaitOne()).hasTree("WholeByComposition.open");
 	}
 
 	@Test

@@ -2,6 +2,7 @@ package example;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.ObjectStreamClass;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 
 import dev.tracing.interceptor.Woven;
+import example.woven.Basket;
 import example.woven.Leaf;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +25,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class WeavingTests {
 
 	private static final boolean AT_LOAD_TIME = "load-time".equals(System.getProperty("weaving"));
+
+	// what serialver says of the class as javac compiles it
+	private static final long SERIALIZED_BEFORE = 5217508402886086711L;
 
 	@Test
 	void classesAreWoven() throws NoSuchMethodException {
@@ -47,6 +52,11 @@ class WeavingTests {
 	void byteCodeIsThatOfTheJdkThatRunsTheTests() throws IOException {
 		int version = ByteBuffer.wrap(bytes(Leaf.class)).getShort(6);
 		assertThat(version).isEqualTo(Runtime.version().feature() + 44);
+	}
+
+	@Test
+	void objectsThatWereSerializedBeforeWeavingAreReadAfterIt() {
+		assertThat(ObjectStreamClass.lookup(Basket.class).getSerialVersionUID()).isEqualTo(SERIALIZED_BEFORE);
 	}
 
 	private static byte[] bytes(Class<?> type) throws IOException {

@@ -23,12 +23,12 @@ public class Methods {
 	}
 
 	@Traced
-	private int hidden(int number) {
+	private int hidden(@SpanAttribute("hidden") int number) {
 		return number;
 	}
 
 	@Traced
-	static int shared(int number) {
+	static int shared(@SpanAttribute("shared") int number) {
 		return number;
 	}
 
@@ -110,6 +110,31 @@ public class Methods {
 		public String toString() {
 			return "whole";
 		}
+
+	}
+
+	/**
+	 * Traced as a whole, by an annotation of the application's own.
+	 */
+	@ComposedWhole
+	public static class WholeByComposition {
+
+		public void open() {
+			internal();
+		}
+
+		void internal() {
+		}
+
+	}
+
+	/**
+	 * Has the annotation.
+	 */
+	@Target(ElementType.TYPE)
+	@Retention(RetentionPolicy.RUNTIME)
+	@Traced
+	@interface ComposedWhole {
 
 	}
 
