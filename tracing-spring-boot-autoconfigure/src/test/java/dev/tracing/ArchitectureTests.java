@@ -78,6 +78,11 @@ class ArchitectureTests {
 			"org.springframework.http.server.observation..", "org.springframework.web..");
 
 	@ArchTest
+	static final ArchRule integrationKnowsTheContext = only("dev.tracing.integration", "dev.tracing.context",
+			"dev.tracing.integration", "org.springframework.beans..", "org.springframework.integration..",
+			"org.springframework.messaging..");
+
+	@ArchTest
 	static final ArchRule coroutinesKnowTheLifecycleTheContextAndReactor = only("dev.tracing.coroutines", "dev.tracing",
 			"dev.tracing.lifecycle", "dev.tracing.context", "dev.tracing.reactor", "dev.tracing.coroutines", "kotlin..",
 			"kotlinx.coroutines..", "reactor.core.publisher..", "reactor.util.context..", "org.springframework.core..");

@@ -106,7 +106,7 @@ public final class TracingPropagationAutoConfiguration {
 	 * The properties, bound by hand: a post-processor is made before the beans of
 	 * properties are.
 	 */
-	private static TracingProperties.Propagation properties(Environment environment) {
+	static TracingProperties.Propagation properties(Environment environment) {
 		return Binder.get(environment).bindOrCreate("tracing.propagation", TracingProperties.Propagation.class);
 	}
 
