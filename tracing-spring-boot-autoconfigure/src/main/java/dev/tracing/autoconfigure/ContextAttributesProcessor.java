@@ -27,6 +27,7 @@ final class ContextAttributesProcessor implements SpanProcessor {
 			span.setAttribute(TracingAttributes.TASK_ID, task.id());
 			if (task.queueNanos() >= 0 && task.isOutermost(parentContext)) {
 				span.setAttribute(TracingAttributes.TASK_QUEUE_TIME, task.queueNanos());
+				span.setAttribute(TracingAttributes.TASK_RUN_TIME, task.runNanos());
 			}
 		}
 	}

@@ -3,6 +3,7 @@ package dev.tracing.autoconfigure;
 import dev.tracing.context.TaskPropagation;
 import dev.tracing.webmvc.CallableHandOffInterceptor;
 import dev.tracing.webmvc.ErrorDispatchFilter;
+import dev.tracing.webmvc.LeakedScopeFilter;
 import io.micrometer.tracing.Tracer;
 import jakarta.servlet.DispatcherType;
 
@@ -38,6 +39,17 @@ public final class TracingWebMvcAutoConfiguration {
 			}
 
 		};
+	}
+
+	/**
+	 * Comes right inside the filter of the request's observation.
+	 */
+	@Bean
+	FilterRegistrationBean<LeakedScopeFilter> tracingLeakedScopeFilter() {
+		FilterRegistrationBean<LeakedScopeFilter> registration = new FilterRegistrationBean<>(new LeakedScopeFilter());
+		registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
+		registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
+		return registration;
 	}
 
 	/**

@@ -54,8 +54,9 @@ public final class HandOff {
 	 * thread holds what it did before
 	 */
 	public Scope open() {
-		long queueNanos = this.submitted ? System.nanoTime() - this.submittedAt : -1;
-		return new RunningHandOff(this.context, this.values, queueNanos);
+		long startedAt = System.nanoTime();
+		return new RunningHandOff(this.context, this.values, startedAt,
+				this.submitted ? startedAt - this.submittedAt : -1);
 	}
 
 	/**

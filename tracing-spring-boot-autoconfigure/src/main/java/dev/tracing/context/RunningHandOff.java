@@ -21,6 +21,8 @@ final class RunningHandOff implements RunningTask, Scope {
 
 	private final Context handedOver;
 
+	private final long startedAt;
+
 	private final long queueNanos;
 
 	private final @Nullable RunningHandOff around;
@@ -31,8 +33,9 @@ final class RunningHandOff implements RunningTask, Scope {
 
 	private final Scope scope;
 
-	RunningHandOff(Context handedOver, CarriedValues values, long queueNanos) {
+	RunningHandOff(Context handedOver, CarriedValues values, long startedAt, long queueNanos) {
 		this.handedOver = handedOver;
+		this.startedAt = startedAt;
 		this.queueNanos = queueNanos;
 		this.around = CURRENT.get();
 		this.before = Context.current();
@@ -58,12 +61,18 @@ final class RunningHandOff implements RunningTask, Scope {
 	}
 
 	@Override
+	public long runNanos() {
+		return System.nanoTime() - this.startedAt;
+	}
+
+	@Override
 	public boolean isOutermost(Context parent) {
 		return parent == this.handedOver || spanId(parent).equals(spanId(this.handedOver));
 	}
 
 	@Override
 	public void close() {
+		LeakedScope.tellIfAny(this.handedOver);
 		CURRENT.set(this.around);
 		this.scope.close();
 		ScopeClosing.close(this.values, this.before);

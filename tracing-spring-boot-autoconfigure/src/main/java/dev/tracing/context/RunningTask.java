@@ -34,6 +34,12 @@ public sealed interface RunningTask permits RunningHandOff {
 	long queueNanos();
 
 	/**
+	 * For how long the task has been running.
+	 * @return nanoseconds
+	 */
+	long runNanos();
+
+	/**
 	 * Whether a span would be one of the outermost of the task: a child of the span that
 	 * was current where the task was submitted, or a root if there was none.
 	 * @param parent the parent context of the span

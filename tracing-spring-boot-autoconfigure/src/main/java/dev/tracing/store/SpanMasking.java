@@ -4,8 +4,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-import dev.tracing.TracingAttributes;
-
 /**
  * What of a span is hidden before a {@link TraceRecorder} keeps it. The names of spans
  * and of attributes are always kept, an address in them aside.
@@ -65,7 +63,7 @@ public enum SpanMasking {
 	 * @return the same value, another text, or {@link #HIDDEN}
 	 */
 	Object mask(String key, Object value) {
-		if (this == NONE || key.equals(TracingAttributes.TASK_ID.getKey())) {
+		if (this == NONE) {
 			return value;
 		}
 		if (SECRET.matcher(key).find()) {

@@ -7,6 +7,7 @@
  * thread that runs a handler's {@code Callable}, {@code WebAsyncTask} or
  * {@code StreamingResponseBody}.
  * <li>{@link dev.tracing.webmvc.ErrorDispatchFilter} brings it back for the error page.
+ * <li>{@link dev.tracing.webmvc.LeakedScopeFilter} tells of scopes that a request forgot.
  * </ul>
  *
  * Depends on {@code dev.tracing.context}, Spring MVC, the Servlet API, and Micrometer's
