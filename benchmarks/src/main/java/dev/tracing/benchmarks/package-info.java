@@ -3,6 +3,7 @@
  *
  * <ul>
  * <li>{@code CallBenchmarks}: a request of one root and ten leaves.
+ * <li>{@code weaving.WeavingBenchmarks}: call sites that are woven.
  * <li>{@code BenchmarkedApplication} starts the application that a benchmark is about.
  * </ul>
  */

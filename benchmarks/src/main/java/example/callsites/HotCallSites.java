@@ -1,0 +1,48 @@
+package example.callsites;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+
+import dev.tracing.Traced;
+import dev.tracing.benchmarks.weaving.CallSites;
+
+/**
+ * Calls that weaving concerns, with as little around them as there can be.
+ */
+public class HotCallSites implements CallSites {
+
+	private final List<Integer> ten = IntStream.range(0, 10).boxed().toList();
+
+	@Override
+	public int supplyAsync() {
+		return CompletableFuture.supplyAsync(() -> 1).join();
+	}
+
+	@Override
+	public int supplyAsyncHere() {
+		return CompletableFuture.supplyAsync(() -> 1, Runnable::run).join();
+	}
+
+	@Override
+	public int thenApply(CompletableFuture<Integer> complete) {
+		return complete.thenApply((value) -> value + 1).join();
+	}
+
+	@Override
+	public int parallelStream() {
+		return IntStream.range(0, 10_000).parallel().map((value) -> value ^ 5).sum();
+	}
+
+	@Override
+	public int sequentialStream() {
+		return this.ten.stream().map((value) -> value ^ 5).toList().size();
+	}
+
+	@Override
+	@Traced
+	public int tracedMethod(int value) {
+		return value + 1;
+	}
+
+}
