@@ -94,6 +94,18 @@ class ArchitectureTests {
 		.dependOnClassesThat(resideInAnyPackage("kotlin..", "kotlinx.."));
 
 	@ArchTest
+	static final ArchRule kafkaKnowsTheLifecycle = only("dev.tracing.kafka", "dev.tracing", "dev.tracing.lifecycle",
+			"dev.tracing.kafka", "org.aopalliance..", "org.apache.kafka.clients..", "org.apache.kafka.common..",
+			"org.springframework.beans..", "org.springframework.core..", "org.springframework.kafka..",
+			"org.springframework.util..");
+
+	@ArchTest
+	static final ArchRule onlyKafkaAndAutoConfigurationKnowKafka = noClasses().that()
+		.resideOutsideOfPackages("dev.tracing.kafka", "dev.tracing.autoconfigure")
+		.should()
+		.dependOnClassesThat(resideInAnyPackage("org.apache.kafka..", "org.springframework.kafka.."));
+
+	@ArchTest
 	static final ArchRule traceIsPlainJava = only("dev.tracing.trace", "dev.tracing", "dev.tracing.trace");
 
 	@ArchTest

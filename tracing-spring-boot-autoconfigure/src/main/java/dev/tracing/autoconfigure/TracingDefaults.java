@@ -16,11 +16,18 @@ class TracingDefaults implements EnvironmentPostProcessor, Ordered {
 
 	static final String NAME = "tracingDefaults";
 
-	private static final Map<String, Object> DEFAULTS = Map.of(
+	private static final Map<String, Object> DEFAULTS = Map.ofEntries(
 			// every trace, so that the first request of a newcomer is seen
-			"management.tracing.sampling.probability", "1.0",
+			Map.entry("management.tracing.sampling.probability", "1.0"),
 			// the operators of a pipeline run in the context of its subscriber
-			"spring.reactor.context-propagation", "auto");
+			Map.entry("spring.reactor.context-propagation", "auto"),
+			// a message carries the context, and who listens goes on with it
+			Map.entry("spring.kafka.template.observation-enabled", "true"),
+			Map.entry("spring.kafka.listener.observation-enabled", "true"),
+			Map.entry("spring.rabbitmq.template.observation-enabled", "true"),
+			Map.entry("spring.rabbitmq.listener.simple.observation-enabled", "true"),
+			Map.entry("spring.rabbitmq.listener.direct.observation-enabled", "true"),
+			Map.entry("spring.rabbitmq.listener.stream.observation-enabled", "true"));
 
 	@Override
 	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {

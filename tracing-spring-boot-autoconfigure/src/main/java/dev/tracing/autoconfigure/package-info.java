@@ -15,6 +15,9 @@
  * Spring MVC.
  * <li>{@link dev.tracing.autoconfigure.TracingCoroutinesAutoConfiguration}: Kotlin's
  * coroutines.
+ * <li>{@link dev.tracing.autoconfigure.TracingKafkaAutoConfiguration} and
+ * {@link dev.tracing.autoconfigure.TracingRabbitAutoConfiguration}: listeners to
+ * messages.
  * <li>{@link dev.tracing.autoconfigure.TracingConsoleAutoConfiguration}: traces on the
  * console.
  * <li>{@link dev.tracing.autoconfigure.TracingViewerAutoConfiguration}: traces in the

@@ -8,7 +8,8 @@ import org.springframework.core.task.TaskDecorator;
 
 /**
  * Decorates the tasks of an executor or scheduler with {@link TaskPropagation}. On a
- * scheduler, recurring tasks begin with nothing at each run.
+ * scheduler, recurring tasks begin with nothing at each run, and everywhere those that go
+ * on for ever.
  *
  * @since 0.1.0
  */
@@ -40,7 +41,7 @@ public final class PropagatingTaskDecorator implements TaskDecorator {
 	 */
 	@Override
 	public Runnable decorate(Runnable task) {
-		if (RecurringTasks.isScheduledRecurring(task)) {
+		if (RecurringTasks.isScheduledRecurring(task) || RecurringTasks.isPolling(task)) {
 			return this.propagation.wrapRecurring(decorateWithNothing(task));
 		}
 		return this.propagation.wrap(decorateInside(task));

@@ -1,9 +1,11 @@
 package dev.tracing.context;
 
 import java.lang.StackWalker.StackFrame;
+import java.util.Set;
 import java.util.concurrent.RunnableScheduledFuture;
 import java.util.concurrent.ScheduledFuture;
 
+import org.springframework.scheduling.SchedulingAwareRunnable;
 import org.springframework.scheduling.support.DelegatingErrorHandlingRunnable;
 
 /**
@@ -22,7 +24,23 @@ final class RecurringTasks {
 	 */
 	private static final int FRAMES = 14;
 
+	/**
+	 * Tasks of Spring's that read messages, hand them on and read again, or have the next
+	 * task of their kind do so.
+	 */
+	private static final Set<String> POLLING = Set.of(
+			"org.springframework.jms.listener.DefaultMessageListenerContainer$AsyncMessageListenerInvoker",
+			"org.springframework.amqp.rabbit.listener.SimpleMessageListenerContainer$AsyncMessageProcessingConsumer");
+
 	private RecurringTasks() {
+	}
+
+	/**
+	 * Whether a task goes on long after the code that submits it, doing the work of many.
+	 */
+	static boolean isPolling(Runnable task) {
+		return (task instanceof SchedulingAwareRunnable aware && aware.isLongLived())
+				|| POLLING.contains(task.getClass().getName());
 	}
 
 	/**

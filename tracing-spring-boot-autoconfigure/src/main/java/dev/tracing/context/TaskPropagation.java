@@ -73,13 +73,17 @@ public final class TaskPropagation {
 	}
 
 	/**
-	 * Has a task run with what is current on this thread.
+	 * Has a task run with what is current on this thread, unless it is one that goes on
+	 * for ever, which begins with nothing.
 	 * @param task the task, to be run once
 	 * @return what is to be submitted instead; the task itself if it is such already
 	 */
 	public Runnable wrap(Runnable task) {
 		Objects.requireNonNull(task, "task");
-		return (task instanceof WrappedTask) ? task : PropagatingRunnable.of(task, capture());
+		if (task instanceof WrappedTask) {
+			return task;
+		}
+		return PropagatingRunnable.of(task, RecurringTasks.isPolling(task) ? captureForRecurring() : capture());
 	}
 
 	/**

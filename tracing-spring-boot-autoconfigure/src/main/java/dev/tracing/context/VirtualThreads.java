@@ -17,7 +17,10 @@ final class VirtualThreads {
 	 */
 	private static final Set<String> WORKERS = Set.of("java.util.concurrent.ThreadPoolExecutor$Worker",
 			"reactor.core.scheduler.BoundedElasticThreadPerTaskScheduler$SchedulerTask",
-			"org.apache.tomcat.util.net.SocketProcessorBase");
+			"org.apache.tomcat.util.net.SocketProcessorBase",
+			"org.springframework.kafka.listener.KafkaMessageListenerContainer$ListenerConsumer",
+			"org.springframework.jms.listener.DefaultMessageListenerContainer$AsyncMessageListenerInvoker",
+			"org.springframework.amqp.rabbit.listener.SimpleMessageListenerContainer$AsyncMessageProcessingConsumer");
 
 	// constant to the compiler, so that the question costs nothing on an old JDK
 	private static final MethodHandle IS_VIRTUAL = findIsVirtual();

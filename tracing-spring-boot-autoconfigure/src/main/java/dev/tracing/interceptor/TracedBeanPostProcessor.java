@@ -101,8 +101,14 @@ public final class TracedBeanPostProcessor
 
 	@Override
 	public Object getEarlyBeanReference(Object bean, String beanName) {
-		this.advisedEarly.add(beanName);
-		return advise(bean, beanName);
+		return adviseEarly(bean, beanName);
+	}
+
+	/**
+	 * Advises a bean before its turn, unless that has happened already.
+	 */
+	Object adviseEarly(Object bean, String beanName) {
+		return this.advisedEarly.add(beanName) ? advise(bean, beanName) : bean;
 	}
 
 	@Override

@@ -12,6 +12,8 @@
  * sees; {@link dev.tracing.interceptor.TracingMode} tells which of the two does.
  * <li>{@link dev.tracing.interceptor.AsyncBeanPostProcessor} hands the context over
  * around the advice of {@code @Async}.
+ * <li>{@link dev.tracing.interceptor.ListenerBeanPostProcessor} has listeners advised
+ * before others keep the bean.
  * <li>{@link dev.tracing.interceptor.TracedPointcuts} are the pointcut expressions that
  * stand for annotations.
  * <li>{@link dev.tracing.interceptor.TracingReport} collects what is traced and what

@@ -86,6 +86,11 @@ class StartupTests {
 			Environment environment = context.getEnvironment();
 			assertThat(environment.getProperty("management.tracing.sampling.probability")).isEqualTo("1.0");
 			assertThat(environment.getProperty("spring.reactor.context-propagation")).isEqualTo("auto");
+			assertThat(environment.getProperty("spring.kafka.template.observation-enabled")).isEqualTo("true");
+			assertThat(environment.getProperty("spring.kafka.listener.observation-enabled")).isEqualTo("true");
+			assertThat(environment.getProperty("spring.rabbitmq.template.observation-enabled")).isEqualTo("true");
+			assertThat(environment.getProperty("spring.rabbitmq.listener.simple.observation-enabled"))
+				.isEqualTo("true");
 		}
 		try (ConfigurableApplicationContext context = start("--management.tracing.sampling.probability=0.25",
 				"--spring.reactor.context-propagation=limited")) {
