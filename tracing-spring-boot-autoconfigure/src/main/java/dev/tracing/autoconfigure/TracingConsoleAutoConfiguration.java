@@ -38,6 +38,7 @@ public final class TracingConsoleAutoConfiguration {
 		TraceConsole console = new TraceConsole(System.out, charset(),
 				TraceTextOptions.defaults()
 					.withAttributes(properties.getConsole().isAttributes())
+					.withFindings(true)
 					.withColour(isTerminal()));
 		recorder.addListener(console);
 		return console;

@@ -46,6 +46,8 @@ public class TracingProperties {
 
 	private final Console console = new Console();
 
+	private final Findings findings = new Findings();
+
 	public boolean isEnabled() {
 		return this.enabled;
 	}
@@ -84,6 +86,10 @@ public class TracingProperties {
 
 	public Console getConsole() {
 		return this.console;
+	}
+
+	public Findings getFindings() {
+		return this.findings;
 	}
 
 	/**
@@ -130,6 +136,27 @@ public class TracingProperties {
 
 		public void setExcludedExecutors(List<String> excludedExecutors) {
 			this.excludedExecutors = excludedExecutors;
+		}
+
+	}
+
+	/**
+	 * What looks wrong in traces.
+	 */
+	public static class Findings {
+
+		/**
+		 * Whether it is logged if a trace that is recorded looks wrong, once for each
+		 * kind of fault and place.
+		 */
+		private boolean log = true;
+
+		public boolean isLog() {
+			return this.log;
+		}
+
+		public void setLog(boolean log) {
+			this.log = log;
 		}
 
 	}

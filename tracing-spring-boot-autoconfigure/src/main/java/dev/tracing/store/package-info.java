@@ -10,7 +10,8 @@
  * <li>{@link dev.tracing.store.StoredTrace} is a trace, finished or not, as it is now;
  * {@link dev.tracing.store.TraceChanges} are for those who follow what goes on.
  * <li>{@link dev.tracing.store.TraceListener} is told of each finished trace;
- * {@link dev.tracing.store.TraceConsole} prints it.
+ * {@link dev.tracing.store.TraceConsole} prints it, and
+ * {@link dev.tracing.store.FindingLog} logs what looks wrong in it.
  * </ul>
  *
  * Behind the recorder, signals of spans go through a queue to a thread of its own, which

@@ -6,9 +6,9 @@ package dev.tracing.trace;
  */
 final class AsciiGlyphs {
 
-	private static final String DRAWN = "├└─│▕█▏×∥✗·–…µ";
+	private static final String DRAWN = "├└─│▕█▏×∥✗·–…µ⚠";
 
-	private static final String ASCII = "|`-|[#]x=!--~u";
+	private static final String ASCII = "|`-|[#]x=!--~u!";
 
 	static String of(String text) {
 		StringBuilder ascii = new StringBuilder(text);

@@ -1,8 +1,10 @@
 package dev.tracing.trace;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.LongSummaryStatistics;
+import java.util.Map;
 
 /**
  * Tells a trace as a tree of text, the same in the console, in a test's failure and
@@ -19,7 +21,8 @@ import java.util.LongSummaryStatistics;
  * the longest of them. {@code ∥} marks what ran at the same time as a sibling. At the end
  * of a line, {@code ✗} marks an error, with its type and message at the deepest span that
  * has it; {@code cancelled} and {@code running} are told in words, and {@code detached}
- * is what the parent cannot have waited for.
+ * is what the parent cannot have waited for. Below the tree, {@code ⚠} tells what looks
+ * wrong, if this is asked for.
  *
  * <p>
  * Immutable. The same trace and options give the same text.
@@ -31,6 +34,8 @@ public final class TraceText {
 	private static final int MIN_BAR = 10;
 
 	private static final int MAX_BAR = 40;
+
+	private static final int MAX_WARNINGS_OF_A_RULE = 3;
 
 	private static final String GAP = "  ";
 
@@ -65,8 +70,32 @@ public final class TraceText {
 		if (told.size() < rows.size()) {
 			lines.add(style(AnsiStyle.FAINT, "… " + (rows.size() - told.size()) + " more lines"));
 		}
+		if (this.options.findings()) {
+			warnings(trace).forEach((line) -> lines.add(style(AnsiStyle.WARNING, line)));
+		}
 		String text = String.join("\n", lines);
 		return this.options.ascii() ? AsciiGlyphs.of(text) : text;
+	}
+
+	/**
+	 * The findings that warn, the first few of each rule.
+	 */
+	private static List<String> warnings(Trace trace) {
+		Map<FindingRule, Integer> count = new EnumMap<>(FindingRule.class);
+		List<String> lines = new ArrayList<>();
+		for (Finding finding : TraceAnalysis.of(trace).findings()) {
+			if (finding.level() == Finding.Level.WARN
+					&& count.merge(finding.rule(), 1, Integer::sum) <= MAX_WARNINGS_OF_A_RULE) {
+				lines.add("⚠ " + finding.rule().id() + " " + finding.rule().title() + ": "
+						+ EscapedText.of(finding.node().name()) + " " + finding.message());
+			}
+		}
+		count.forEach((rule, all) -> {
+			if (all > MAX_WARNINGS_OF_A_RULE) {
+				lines.add("⚠ " + rule.id() + " " + rule.title() + ": " + (all - MAX_WARNINGS_OF_A_RULE) + " more");
+			}
+		});
+		return lines;
 	}
 
 	private static String header(Trace trace) {

@@ -13,15 +13,17 @@ package dev.tracing.trace;
  * @param width how many characters wide a line should be. Bars take what the names leave,
  * from 10 to 40 characters; names are never cut
  * @param maxLines how many spans or folded spans are told; the others are counted
+ * @param findings whether the {@link Finding findings} that warn are told below the tree
  * @since 0.1.0
  */
 public record TraceTextOptions(boolean attributes, boolean bars, boolean colour, boolean ascii, boolean fold, int width,
-		int maxLines) {
+		int maxLines, boolean findings) {
 
-	private static final TraceTextOptions DEFAULTS = new TraceTextOptions(false, true, false, false, true, 100, 500);
+	private static final TraceTextOptions DEFAULTS = new TraceTextOptions(false, true, false, false, true, 100, 500,
+			false);
 
 	/**
-	 * The defaults: folded, with bars, without attributes and without colour, 100
+	 * The defaults: folded, with bars, without attributes, findings and colour, 100
 	 * characters wide, at most 500 lines.
 	 * @return the options
 	 */
@@ -36,7 +38,7 @@ public record TraceTextOptions(boolean attributes, boolean bars, boolean colour,
 	 */
 	public TraceTextOptions withAttributes(boolean attributes) {
 		return new TraceTextOptions(attributes, this.bars, this.colour, this.ascii, this.fold, this.width,
-				this.maxLines);
+				this.maxLines, this.findings);
 	}
 
 	/**
@@ -46,7 +48,7 @@ public record TraceTextOptions(boolean attributes, boolean bars, boolean colour,
 	 */
 	public TraceTextOptions withBars(boolean bars) {
 		return new TraceTextOptions(this.attributes, bars, this.colour, this.ascii, this.fold, this.width,
-				this.maxLines);
+				this.maxLines, this.findings);
 	}
 
 	/**
@@ -56,7 +58,7 @@ public record TraceTextOptions(boolean attributes, boolean bars, boolean colour,
 	 */
 	public TraceTextOptions withColour(boolean colour) {
 		return new TraceTextOptions(this.attributes, this.bars, colour, this.ascii, this.fold, this.width,
-				this.maxLines);
+				this.maxLines, this.findings);
 	}
 
 	/**
@@ -66,19 +68,17 @@ public record TraceTextOptions(boolean attributes, boolean bars, boolean colour,
 	 */
 	public TraceTextOptions withAscii(boolean ascii) {
 		return new TraceTextOptions(this.attributes, this.bars, this.colour, ascii, this.fold, this.width,
-				this.maxLines);
+				this.maxLines, this.findings);
 	}
 
 	/**
 	 * The same options, with alike siblings folded or not.
-	 * @param ascii whether the tree is drawn with ASCII characters only, for a terminal
-	 * or a file that has no others
 	 * @param fold whether alike siblings are folded
 	 * @return the options
 	 */
 	public TraceTextOptions withFold(boolean fold) {
 		return new TraceTextOptions(this.attributes, this.bars, this.colour, this.ascii, fold, this.width,
-				this.maxLines);
+				this.maxLines, this.findings);
 	}
 
 	/**
@@ -88,7 +88,7 @@ public record TraceTextOptions(boolean attributes, boolean bars, boolean colour,
 	 */
 	public TraceTextOptions withWidth(int width) {
 		return new TraceTextOptions(this.attributes, this.bars, this.colour, this.ascii, this.fold, width,
-				this.maxLines);
+				this.maxLines, this.findings);
 	}
 
 	/**
@@ -98,7 +98,17 @@ public record TraceTextOptions(boolean attributes, boolean bars, boolean colour,
 	 */
 	public TraceTextOptions withMaxLines(int maxLines) {
 		return new TraceTextOptions(this.attributes, this.bars, this.colour, this.ascii, this.fold, this.width,
-				maxLines);
+				maxLines, this.findings);
+	}
+
+	/**
+	 * The same options, with or without findings.
+	 * @param findings whether the findings that warn are told below the tree
+	 * @return the options
+	 */
+	public TraceTextOptions withFindings(boolean findings) {
+		return new TraceTextOptions(this.attributes, this.bars, this.colour, this.ascii, this.fold, this.width,
+				this.maxLines, findings);
 	}
 
 }

@@ -32,6 +32,20 @@ class TraceTextTests {
 	}
 
 	@Test
+	void tellsWhatLooksWrongBelowTheTree() {
+		Trace trace = trace(span("a", 0, 1000).parent("gone"), span("b", 0, 1000).parent("gone"),
+				span("c", 0, 1000).parent("gone"), span("d", 0, 1000).parent("gone"));
+		assertThat(render(trace, PLAIN.withFindings(true))).endsWith("""
+
+				⚠ W1 parent missing: a has a parent of this process that was never recorded
+				⚠ W1 parent missing: b has a parent of this process that was never recorded
+				⚠ W1 parent missing: c has a parent of this process that was never recorded
+				⚠ W1 parent missing: 1 more""");
+		assertThat(render(trace, PLAIN)).doesNotContain("W1");
+		assertThat(render(search(), PLAIN.withFindings(true))).isEqualTo(render(search(), PLAIN));
+	}
+
+	@Test
 	void expandsAlikeSiblingsIfAsked() {
 		assertThat(render(search(), PLAIN.withFold(false))).isEqualTo("""
 				trace 4bf92f3577b34da6a3ce929d0e0e4736 · 212 ms · 4 spans
