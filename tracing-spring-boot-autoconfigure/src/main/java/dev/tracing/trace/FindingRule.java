@@ -29,9 +29,14 @@ public enum FindingRule {
 	LEAKED_SCOPE("W4a", "scope left open"),
 
 	/**
-	 * A scope was closed on another thread than it was opened on.
+	 * A scope was closed on another thread than it was opened on. Not looked for yet.
 	 */
 	SCOPE_CLOSED_ELSEWHERE("W4b", "scope closed on another thread"),
+
+	/**
+	 * A span ended while it was current, and stayed so. Not looked for yet.
+	 */
+	ENDED_IN_SCOPE("W4c", "ended in scope"),
 
 	/**
 	 * A request, a message or a run of the scheduler is part of another unit of work.
