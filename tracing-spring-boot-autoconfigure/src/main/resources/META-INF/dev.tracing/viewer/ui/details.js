@@ -87,9 +87,6 @@ export class Details {
   async load(i, id, into) {
     this.shown = id;
     const span = this.page.model.spans[i];
-    if (!span.attrs && !span.ev && span.st !== 'error' && !span.links) {
-      return;
-    }
     try {
       const told = await api.span(this.page.model.json.id, span.id);
       if (this.shown === id) {
@@ -104,17 +101,16 @@ export class Details {
 }
 
 function loadedParts(told, model) {
-  const status = told.failure ?? told.status;
-  const type = status?.type ?? told.statusText;
+  const failure = [told.errorType, told.statusText].filter(Boolean).join(': ');
   return [
-    ...section('failure', type || status?.message
-      ? [h('p', { class: 'failure' }, plain([type, status?.message].filter(Boolean).join(': ')))] : []),
+    ...section('failure', failure ? [h('p', { class: 'failure' }, plain(failure))] : []),
+    told.cancelled && h('p', {}, 'cancelled'),
     ...section('attributes', pairs(told.attributes).map(([name, value]) => row(name, value))),
     ...section('events', (told.events ?? []).flatMap((event) => [
-      row(offset(event.at ?? event.s ?? 0), event.name), ...pairs(event.attributes).map(([name, value]) => row(`  ${name}`, value))])),
+      row(offset(event.t), event.name), ...pairs(event.attributes).map(([name, value]) => row(`  ${name}`, value))])),
     ...section('links', (told.links ?? []).map((link) => {
-      const [trace, span] = [link.trace ?? link.traceId ?? '', link.span ?? link.spanId ?? ''];
-      return h('p', {}, h('a', { href: traceHash(trace, { s: span }) }, trace === model.json.id ? span : `${trace} ${span}`));
+      const { traceId, spanId } = link;
+      return h('p', {}, h('a', { href: traceHash(traceId, { s: spanId }) }, traceId === model.json.id ? spanId : `${traceId} ${spanId}`));
     })),
     told.dropped > 0 && h('p', { class: 'quiet' }, `${things(told.dropped, 'value')} not kept`),
   ];
@@ -138,6 +134,5 @@ function valueOf(value) {
 }
 
 function pairs(attributes) {
-  return Array.isArray(attributes) ? attributes.map((each) => Array.isArray(each) ? each : [each.key, each.value])
-    : Object.entries(attributes ?? {});
+  return Object.entries(attributes ?? {});
 }

@@ -41,7 +41,8 @@ export function timeOfDay(us) {
 
 /** Date and time of microseconds since the epoch. */
 export function moment(us) {
-  return new Date(us / 1000).toISOString().replace('T', ' ');
+  const date = new Date(us / 1000);
+  return `${date.getFullYear()}-${String(date.getMonth() + 1).padStart(2, '0')}-${String(date.getDate()).padStart(2, '0')} ${timeOfDay(us)}`;
 }
 
 /** A number with separators. */

@@ -37,7 +37,7 @@ function fits(model, lane, i) {
     stack.pop();
   }
   const around = stack[stack.length - 1];
-  return around === undefined || (model.parent[i] === around && model.endOf(i) <= model.endOf(around));
+  return around === undefined || (model.spans[i].p === around && model.endOf(i) <= model.endOf(around));
 }
 
 export function makeLane() {
@@ -55,6 +55,7 @@ export function paintLane(row, index, view) {
   const { model, lanes, laneOf, pool, scale } = view;
   const lane = lanes[index];
   const { label, thread, total, self, time } = row.parts;
+  const last = lane.spans.reduce((most, i) => Math.max(most, model.endOf(i)), 0);
   const busy = lane.spans.reduce((sum, i) => sum + model.self[i], 0);
   const names = lane.spans.slice(0, 50).map((i) => model.nameOf(i)).join(' · ');
   const selected = laneOf[view.selected] === index;
@@ -62,7 +63,7 @@ export function paintLane(row, index, view) {
   row.span = selected ? view.selected : lane.spans[0];
   text(label, lane.thread || 'unknown thread');
   text(thread, `${lane.spans.length}`);
-  text(total, duration(model.endOf(lane.spans[lane.spans.length - 1]) - model.start[lane.spans[0]]));
+  text(total, duration(last - model.start[lane.spans[0]]));
   text(self, duration(busy));
   attr(row, 'aria-rowindex', index + 2);
   attr(row, 'aria-level', 1);
@@ -70,10 +71,12 @@ export function paintLane(row, index, view) {
   attr(row, 'aria-label', `${lane.thread}, ${lane.spans.length} spans: ${names}`);
   attr(row, 'tabindex', index === pool.active ? '0' : '-1');
   const words = [];
+  // only the innermost have room for their names
+  const inner = new Set(lane.spans.map((i) => model.spans[i].p));
   for (const i of lane.spans) {
     const left = Math.max(0, scale.x(model.start[i]));
     const width = Math.min(scale.width, scale.x(model.endOf(i))) - left;
-    if (width > 40 && model.children[i].every((child) => laneOf[child] !== index) && words.length < 12) {
+    if (width > 40 && !inner.has(i) && words.length < 12) {
       const word = h('span', { class: `inside word ${model.isDetached(i) ? 'hollow' : ''}` }, model.nameOf(i));
       word.style.transform = `translateX(${Math.round(left) + 4}px)`;
       word.style.maxWidth = `${Math.floor(width) - 6}px`;
@@ -103,7 +106,7 @@ export class LaneTimeline extends Timeline {
         this.box(`detached ${name}`, model.start[i], model.endOf(i), y + 4.5, 15);
         continue;
       }
-      if (model.parent[i] < 0 || laneOf[model.parent[i]] !== laneOf[i]) {
+      if (model.spans[i].p < 0 || laneOf[model.spans[i].p] !== laneOf[i]) {
         this.box(`below ${name}`, model.start[i], model.endOf(i), y + 4.5, 15);
       }
       const pieces = model.ownPieces(i);

@@ -132,6 +132,7 @@ export class ListPage {
     }
     text(this.kept, this.shown.length === this.traces.all.size ? `${count(this.shown.length)} kept` : `${count(this.shown.length)} of ${count(this.traces.all.size)} kept`);
     this.explain();
+    attr(this.head.children[2], 'data-scale', this.logarithmic ? 'logarithmic' : null);
     text(this.live, this.paused ? 'go on' : 'pause');
     attr(this.live, 'aria-pressed', String(this.paused));
   }

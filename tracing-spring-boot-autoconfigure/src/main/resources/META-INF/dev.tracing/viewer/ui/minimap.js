@@ -64,8 +64,9 @@ export class Minimap {
     for (let i = 0; i < model.count; i++) {
       const pieces = model.ownPieces(i);
       for (let p = 0; p < pieces.length; p += 2) {
-        columns[Math.max(0, Math.min(width - 1, Math.floor(this.whole.x(pieces[p]))))]++;
-        columns[Math.max(1, Math.min(width, Math.ceil(this.whole.x(pieces[p + 1]))))]--;
+        const left = Math.max(0, Math.min(width - 1, Math.floor(this.whole.x(pieces[p]))));
+        columns[left]++;
+        columns[Math.max(left + 1, Math.min(width, Math.floor(this.whole.x(pieces[p + 1]))))]--;
       }
     }
     for (let x = 1; x < width; x++) {
@@ -107,9 +108,9 @@ export class Minimap {
   paintDensity(context, width, fill) {
     const most = this.columns.reduce((a, b) => Math.max(a, b), 1);
     context.fillStyle = fill;
-    const step = (HEIGHT - 9) / Math.max(2, most);
     for (let x = 0; x < width; x++) {
-      const height = Math.max(this.columns[x] > 0 ? 1 : 0, this.columns[x] * step);
+      // by the root, so that a peak does not flatten all the rest
+      const height = this.columns[x] > 0 ? Math.max(1, (HEIGHT - 9) * Math.sqrt(this.columns[x] / Math.max(3, most))) : 0;
       context.fillRect(x, HEIGHT - 7 - height, 1, height);
     }
   }

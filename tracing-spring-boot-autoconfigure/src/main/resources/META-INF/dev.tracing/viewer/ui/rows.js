@@ -28,6 +28,7 @@ export class ShownRows {
   update() {
     const { model } = this;
     const wanted = this.wanted();
+    this.filtering = Boolean(wanted);
     const rows = new Int32Array(model.total);
     let length = 0;
     this.rowOf.fill(-1);

@@ -8,6 +8,7 @@ const TOP = 5;
 const BAR = 12;
 const RAIL = 19;
 const MIN_PX = 2;
+const PATTERNS = { stripes: 'url(#stripes)', queued: 'url(#hatch)', dotted: 'url(#dots)' };
 
 /** The class that gives a row its colour. */
 export function colour(model, i, by) {
@@ -23,7 +24,7 @@ export class Drawing {
   constructor(name) {
     this.group = s('g');
     this.element = s('svg', { class: `drawing ${name}`, 'aria-hidden': 'true' },
-      s('defs', {}, pattern('stripes', 6, 3, 45), pattern('hatch', 4, 1, 45), pattern('dots', 6, 3, 0)), this.group);
+      name === 'bars' && s('defs', {}, pattern('stripes', 6, 3, 45), pattern('hatch', 4, 1, 45), pattern('dots', 6, 3, 0)), this.group);
     this.paths = new Map();
     this.parts = new Map();
   }
@@ -40,7 +41,7 @@ export class Drawing {
   flush() {
     for (const name of this.parts.keys()) {
       if (!this.paths.has(name)) {
-        const path = s('path', { class: name });
+        const path = s('path', { class: name, fill: PATTERNS[name] });
         this.paths.set(name, path);
       }
     }

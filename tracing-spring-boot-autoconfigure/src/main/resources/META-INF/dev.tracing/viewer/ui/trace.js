@@ -204,7 +204,7 @@ class Page {
     }
     const { shown } = this.view;
     text(this.hitCount, shown.filter.q ? things(shown.hitCount, 'hit') : '');
-    const words = shown.length === this.model.total ? '' : shown.length ? `${count(shown.length)} of ${count(this.model.total)} rows` : 'all rows are filtered';
+    const words = !shown.filtering ? '' : shown.length ? `${count(shown.length)} of ${count(this.model.total)} rows` : 'all rows are filtered';
     text(this.rowCount, words);
   }
 
