@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -61,6 +62,9 @@ class SeededFaultsTests {
 
 	@Autowired
 	ExecutorService pool;
+
+	@Autowired
+	Forgetful forgetful;
 
 	private Tracer tracer() {
 		return this.openTelemetry.getTracer("seeded");
@@ -119,8 +123,10 @@ class SeededFaultsTests {
 
 	@Test
 	@Provokes({ "W4a", "W5b" })
-	void findsAHandlerThatForgetsScopes(@LocalServerPort int port) {
+	void findsAHandlerThatForgetsScopes(@LocalServerPort int port) throws Exception {
 		new Browser(port).get("/forgetful");
+		// the answer comes before the request's span ends
+		assertThat(this.forgetful.tidied.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
 		assertThat(this.recorder.flush(Duration.ofSeconds(20))).isTrue();
 		Trace trace = this.recorder.finished()
 			.stream()
@@ -302,6 +308,8 @@ class SeededFaultsTests {
 
 		private final Deque<Scope> forgotten = new ArrayDeque<>();
 
+		private final Semaphore tidied = new Semaphore(0);
+
 		Forgetful(OpenTelemetry openTelemetry) {
 			this.openTelemetry = openTelemetry;
 		}
@@ -320,6 +328,7 @@ class SeededFaultsTests {
 			while (!this.forgotten.isEmpty()) {
 				this.forgotten.pop().close();
 			}
+			this.tidied.release();
 		}
 
 	}
