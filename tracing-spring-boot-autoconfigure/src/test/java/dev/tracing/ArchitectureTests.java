@@ -115,7 +115,9 @@ class ArchitectureTests {
 	@ArchTest
 	static final ArchRule viewerKnowsTheStoreAndTheTrace = only("dev.tracing.viewer", "dev.tracing.store",
 			"dev.tracing.trace", "dev.tracing.viewer", "org.springframework.boot.actuate.endpoint..",
-			"org.springframework.util..");
+			"org.springframework.http.server..", "org.springframework.security.authentication..",
+			"org.springframework.security.core..", "org.springframework.util..",
+			"org.springframework.web.util.pattern..");
 
 	@ArchTest
 	static final ArchRule servletViewerKnowsTheViewerAndSpringMvc = only("dev.tracing.viewer.servlet",
@@ -124,8 +126,10 @@ class ArchitectureTests {
 
 	@ArchTest
 	static final ArchRule reactiveViewerKnowsTheViewerAndWebFlux = only("dev.tracing.viewer.reactive",
-			"dev.tracing.viewer", "dev.tracing.viewer.reactive", "reactor.core..",
-			"org.springframework.boot.actuate.endpoint..", "org.springframework.http..", "org.springframework.web..");
+			"dev.tracing.viewer", "dev.tracing.viewer.reactive", "reactor.core..", "reactor.util.context..",
+			"reactor.netty.http.server..", "io.netty.handler.codec.http..", "org.reactivestreams..",
+			"org.springframework.core..", "org.springframework.util..", "org.springframework.boot.actuate.endpoint..",
+			"org.springframework.http..", "org.springframework.web..");
 
 	@ArchTest
 	static final ArchRule onlyAutoConfigurationKnowsSpringBoot = noClasses().that()

@@ -10,9 +10,11 @@ import dev.tracing.interceptor.TracedPointcuts;
 import dev.tracing.interceptor.TracingReport;
 import dev.tracing.store.TraceConsole;
 import dev.tracing.store.TraceRecorder;
+import dev.tracing.viewer.ViewerApi;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.ApplicationContext;
@@ -130,12 +132,23 @@ class StartupLine implements ApplicationListener<ApplicationStartedEvent> {
 		if (this.context.getBeanProvider(TraceConsole.class).getIfAvailable() != null) {
 			destinations.add("the console");
 		}
-		else if (this.context.getBeanProvider(TraceRecorder.class).getIfAvailable() != null) {
+		String viewer = viewer();
+		if (viewer != null) {
+			destinations.add(viewer);
+		}
+		else if (destinations.isEmpty() && this.context.getBeanProvider(TraceRecorder.class).getIfAvailable() != null) {
 			destinations.add("memory");
 		}
 		return destinations.isEmpty()
 				? "nowhere (set tracing.console.enabled=true to see them here, or " + OTLP_ENDPOINT + " to send them)"
 				: String.join(" and ", destinations);
+	}
+
+	private @Nullable String viewer() {
+		boolean exposed = ClassUtils.isPresent("org.springframework.boot.actuate.endpoint.web.PathMappedEndpoints",
+				this.context.getClassLoader())
+				&& this.context.getBeanProvider(ViewerApi.class).getIfAvailable() != null;
+		return exposed ? ViewerAddress.of(this.context) : null;
 	}
 
 }

@@ -10,9 +10,9 @@ import org.springframework.boot.ansi.AnsiColor;
 import org.springframework.boot.ansi.AnsiOutput;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
 
 /**
@@ -24,13 +24,8 @@ import org.springframework.context.annotation.Lazy;
 @ConditionalOnTracing
 @ConditionalOnBooleanProperty("tracing.console.enabled")
 @EnableConfigurationProperties(TracingProperties.class)
+@Import(TraceRecorderConfiguration.class)
 public final class TracingConsoleAutoConfiguration {
-
-	@Bean
-	@ConditionalOnMissingBean
-	static TraceRecorder tracingRecorder() {
-		return new TraceRecorder();
-	}
 
 	@Bean
 	@Lazy(false)

@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.tracing.interceptor.TracingMode;
+import dev.tracing.store.SpanMasking;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.core.Ordered;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Properties of the starter.
@@ -42,11 +44,19 @@ public class TracingProperties {
 	 */
 	private List<String> pointcuts = new ArrayList<>();
 
+	/**
+	 * Whether requests to management endpoints are traced that are not part of a trace
+	 * already.
+	 */
+	private boolean managementEndpoints;
+
 	private final Propagation propagation = new Propagation();
 
 	private final Console console = new Console();
 
 	private final Findings findings = new Findings();
+
+	private final Viewer viewer = new Viewer();
 
 	public boolean isEnabled() {
 		return this.enabled;
@@ -80,6 +90,14 @@ public class TracingProperties {
 		this.pointcuts = pointcuts;
 	}
 
+	public boolean isManagementEndpoints() {
+		return this.managementEndpoints;
+	}
+
+	public void setManagementEndpoints(boolean managementEndpoints) {
+		this.managementEndpoints = managementEndpoints;
+	}
+
 	public Propagation getPropagation() {
 		return this.propagation;
 	}
@@ -90,6 +108,10 @@ public class TracingProperties {
 
 	public Findings getFindings() {
 		return this.findings;
+	}
+
+	public Viewer getViewer() {
+		return this.viewer;
 	}
 
 	/**
@@ -190,6 +212,69 @@ public class TracingProperties {
 
 		public void setAttributes(boolean attributes) {
 			this.attributes = attributes;
+		}
+
+	}
+
+	/**
+	 * Traces in memory, and the page on which they are looked at.
+	 */
+	public static class Viewer {
+
+		/**
+		 * Names of hosts, without port, under which anybody who can reach the endpoint
+		 * may look at traces. Without any, only this machine and users who have logged in
+		 * may.
+		 */
+		private List<String> allowedHosts = new ArrayList<>();
+
+		/**
+		 * What is hidden of spans before they are kept in memory. By default the values
+		 * that are not known to be harmless.
+		 */
+		private SpanMasking masking = SpanMasking.UNKNOWN;
+
+		/**
+		 * How many of the newest traces are kept in memory. Fifty more are kept that have
+		 * errors, and fifty more that are slow.
+		 */
+		private int traces = 500;
+
+		/**
+		 * How much memory the spans that are kept may take, by an estimate.
+		 */
+		private DataSize memory = DataSize.ofMegabytes(32);
+
+		public List<String> getAllowedHosts() {
+			return this.allowedHosts;
+		}
+
+		public void setAllowedHosts(List<String> allowedHosts) {
+			this.allowedHosts = allowedHosts;
+		}
+
+		public SpanMasking getMasking() {
+			return this.masking;
+		}
+
+		public void setMasking(SpanMasking masking) {
+			this.masking = masking;
+		}
+
+		public int getTraces() {
+			return this.traces;
+		}
+
+		public void setTraces(int traces) {
+			this.traces = traces;
+		}
+
+		public DataSize getMemory() {
+			return this.memory;
+		}
+
+		public void setMemory(DataSize memory) {
+			this.memory = memory;
 		}
 
 	}

@@ -1,40 +1,41 @@
 package dev.tracing.autoconfigure;
 
-import dev.tracing.store.TraceLimits;
-import dev.tracing.store.TraceRecorder;
-import dev.tracing.viewer.ViewedApplication;
 import dev.tracing.viewer.ViewerApi;
-import dev.tracing.viewer.ViewerAssets;
 import dev.tracing.viewer.reactive.ReactiveTracesEndpoint;
 import dev.tracing.viewer.servlet.ServletTracesEndpoint;
 
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.web.reactive.DispatcherHandler;
 import org.springframework.web.servlet.DispatcherServlet;
 
 /**
- * Auto-configuration of the endpoint {@code traces} and of the page that it serves.
+ * Auto-configuration of the endpoint {@code traces} and of the page that it serves. What
+ * has to be where the endpoints are served, which may be another port, is in
+ * {@code ViewerManagementContextConfiguration}.
  *
  * @since 0.1.0
  */
-@AutoConfiguration
+@AutoConfiguration(after = TracingConsoleAutoConfiguration.class)
 @ConditionalOnTracing
 @ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
+@EnableConfigurationProperties(TracingProperties.class)
 public final class TracingViewerAutoConfiguration {
 
-	private static ViewerApi api(TraceRecorder recorder, Environment environment) {
-		ViewedApplication application = new ViewedApplication(environment.getProperty("spring.application.name", ""),
-				environment.getProperty("management.tracing.sampling.probability", Double.class, 1.0),
-				TraceLimits.defaults());
-		return new ViewerApi(recorder, new ViewerAssets(), application);
+	@Bean
+	@Lazy(false)
+	@ConditionalOnWebApplication
+	static HiddenViewerLine tracingHiddenViewerLine(ApplicationContext context) {
+		return new HiddenViewerLine(context);
 	}
 
 	/**
@@ -44,17 +45,12 @@ public final class TracingViewerAutoConfiguration {
 	@ConditionalOnWebApplication(type = Type.SERVLET)
 	@ConditionalOnClass(DispatcherServlet.class)
 	@ConditionalOnAvailableEndpoint(endpoint = ServletTracesEndpoint.class)
+	@Import(ViewerConfiguration.class)
 	static class ServletConfiguration {
 
 		@Bean
-		@ConditionalOnMissingBean
-		static TraceRecorder tracingRecorder() {
-			return new TraceRecorder();
-		}
-
-		@Bean
-		ServletTracesEndpoint tracingTracesEndpoint(TraceRecorder recorder, Environment environment) {
-			return new ServletTracesEndpoint(api(recorder, environment));
+		ServletTracesEndpoint tracingTracesEndpoint(ViewerApi api) {
+			return new ServletTracesEndpoint(api);
 		}
 
 	}
@@ -66,17 +62,12 @@ public final class TracingViewerAutoConfiguration {
 	@ConditionalOnWebApplication(type = Type.REACTIVE)
 	@ConditionalOnClass(DispatcherHandler.class)
 	@ConditionalOnAvailableEndpoint(endpoint = ReactiveTracesEndpoint.class)
+	@Import(ViewerConfiguration.class)
 	static class ReactiveConfiguration {
 
 		@Bean
-		@ConditionalOnMissingBean
-		static TraceRecorder tracingRecorder() {
-			return new TraceRecorder();
-		}
-
-		@Bean
-		ReactiveTracesEndpoint tracingTracesEndpoint(TraceRecorder recorder, Environment environment) {
-			return new ReactiveTracesEndpoint(api(recorder, environment));
+		ReactiveTracesEndpoint tracingTracesEndpoint(ViewerApi api) {
+			return new ReactiveTracesEndpoint(api);
 		}
 
 	}

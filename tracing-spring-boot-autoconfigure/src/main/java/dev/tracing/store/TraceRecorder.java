@@ -42,6 +42,8 @@ public final class TraceRecorder implements SpanProcessor {
 
 	private final TraceAssembler assembler;
 
+	private final TraceLimits limits;
+
 	/**
 	 * Create a recorder with the default limits that hides nothing.
 	 */
@@ -63,6 +65,7 @@ public final class TraceRecorder implements SpanProcessor {
 	 * @param masking what is hidden before it is kept, and from listeners
 	 */
 	public TraceRecorder(TraceLimits limits, SpanMasking masking) {
+		this.limits = limits;
 		this.store = new TraceStore(limits, masking);
 		this.assembler = new TraceAssembler(this.store, limits.queuedSignals());
 		this.assembler.start();
@@ -136,6 +139,14 @@ public final class TraceRecorder implements SpanProcessor {
 	 */
 	public long sequence() {
 		return this.store.sequence();
+	}
+
+	/**
+	 * How much is kept.
+	 * @return the limits
+	 */
+	public TraceLimits limits() {
+		return this.limits;
 	}
 
 	/**

@@ -4,24 +4,34 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 
+import dev.tracing.store.StoredTrace;
+import dev.tracing.trace.CriticalSegment;
+import dev.tracing.trace.Finding;
 import dev.tracing.trace.ParallelGroup;
+import dev.tracing.trace.RepeatedCalls;
 import dev.tracing.trace.Trace;
+import dev.tracing.trace.TraceAnalysis;
 import dev.tracing.trace.TraceNode;
 import dev.tracing.trace.TraceSpan;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the tree of a trace, without attributes and events.
+ * Writes the tree of a trace.
  */
 final class TraceJson {
 
 	private final Trace trace;
 
-	private final TraceState state;
+	private final StoredTrace stored;
+
+	private final TraceAnalysis analysis;
+
+	private final boolean full;
 
 	private final JsonWriter json;
 
@@ -36,19 +46,38 @@ final class TraceJson {
 	// by identity: the hash code of a group is that of all its members
 	private final Map<ParallelGroup, Integer> groupIndexes = new IdentityHashMap<>();
 
-	TraceJson(Trace trace, TraceState state) {
-		this.trace = trace;
-		this.state = state;
-		this.json = new JsonWriter(160 * trace.nodes().size());
-		trace.parallelGroups().forEach(this::add);
-		trace.nodes().forEach((node) -> node.parallelGroups().forEach(this::add));
+	private final Map<TraceNode, Integer> repeatIndexes = new IdentityHashMap<>();
+
+	private int repeats;
+
+	/**
+	 * Create a writer.
+	 * @param stored the trace
+	 * @param full whether attributes, events and links are written as well
+	 */
+	TraceJson(StoredTrace stored, boolean full) {
+		this.trace = stored.trace();
+		this.stored = stored;
+		this.analysis = TraceAnalysis.of(this.trace);
+		this.full = full;
+		this.json = new JsonWriter((full ? 640 : 240) * this.trace.nodes().size());
+		this.trace.parallelGroups().forEach(this::add);
+		this.trace.nodes().forEach((node) -> node.parallelGroups().forEach(this::add));
+		for (RepeatedCalls repeat : this.analysis.repeats()) {
+			repeat.members().forEach((member) -> this.repeatIndexes.putIfAbsent(member, this.repeats));
+			this.repeats++;
+		}
 	}
 
+	/**
+	 * Writes the trace.
+	 */
 	byte[] toBytes() {
 		this.json.object(() -> {
 			this.json.member("v", ViewerApi.VERSION)
 				.member("id", this.trace.id())
-				.member("state", this.state.code())
+				.member("seq", this.stored.sequence())
+				.member("state", SummaryJson.state(this.stored.state()))
 				.member("startUs", TimeUnit.NANOSECONDS.toMicros(this.trace.startEpochNanos()))
 				.member("durNs", this.trace.root().durationNanos())
 				.member("endNs", this.trace.durationNanos());
@@ -56,12 +85,9 @@ final class TraceJson {
 			this.json.name("names").array(this.names.values(), this.json::value);
 			this.json.name("threads").array(this.threads.values(), this.json::value);
 			this.json.name("groups").array(this.groups, this::group);
-			this.json.name("repeats").array(List.of(), (nothing) -> {
-			});
-			this.json.name("critical").array(List.of(), (nothing) -> {
-			});
-			this.json.name("warnings").array(List.of(), (nothing) -> {
-			});
+			this.json.name("repeats").array(this.analysis.repeats(), this::repeat);
+			this.json.name("critical").array(this.analysis.criticalPath(), this::segment);
+			this.json.name("warnings").array(this.analysis.findings(), this::finding);
 			this.json.name("missing").array(missing().entrySet(), this::missing);
 			this.json.member("droppedSpans", this.trace.droppedSpans())
 				.member("truncated", this.trace.droppedSpans() > 0);
@@ -88,16 +114,19 @@ final class TraceJson {
 				.member("th", this.threads.of(span.threadName()))
 				.member("x", this.tasks.of(boxed(span.taskId())))
 				.member("st", status(span));
-			this.json.name("crit").array(() -> {
-			});
+			this.json.name("crit")
+				.array(this.analysis.criticalPath(node), (segment) -> this.json
+					.array(() -> this.json.value(segment.startNanos()).value(segment.endNanos())));
 			this.json.member("q", span.queueNanos().orElse(0))
 				.member("det", node.isDetached() ? 1 : 0)
 				.member("grp", index(node.parallelGroup()))
-				.member("rep", -1)
+				.member("rep", this.repeatIndexes.getOrDefault(node, -1))
 				.member("attrs", span.attributes().size())
 				.member("ev", span.events().size());
-			this.json.name("w").array(() -> {
-			});
+			this.json.name("w").array(this.analysis.findings(node), (finding) -> this.json.value(finding.rule().id()));
+			if (this.full) {
+				SpanJson.write(this.json, span, this.trace.startEpochNanos());
+			}
 		});
 	}
 
@@ -108,6 +137,40 @@ final class TraceJson {
 			this.json.member("max", group.maxConcurrency())
 				.member("from", group.startNanos())
 				.member("to", group.endNanos());
+		});
+	}
+
+	private void repeat(RepeatedCalls repeat) {
+		this.json.object(() -> {
+			this.json.member("parent", repeat.parent().index())
+				.member("key", repeat.key())
+				.member("first", repeat.members().get(0).index())
+				.member("count", repeat.count())
+				.member("sumNs", repeat.sumNanos())
+				.member("parallel", repeat.parallel());
+		});
+	}
+
+	private void segment(CriticalSegment segment) {
+		this.json.object(() -> {
+			this.json.member("i", segment.node().index())
+				.member("s", segment.startNanos())
+				.member("e", segment.endNanos())
+				.member("why", segment.why().name().toLowerCase(Locale.ROOT));
+		});
+	}
+
+	private void finding(Finding finding) {
+		this.json.object(() -> {
+			this.json.member("rule", finding.rule().id())
+				.member("title", finding.rule().title())
+				.member("i", finding.node().index())
+				.member("level", finding.level().name().toLowerCase(Locale.ROOT))
+				.member("msg", finding.message());
+			this.json.name("data").object(() -> finding.data().forEach((name, value) -> {
+				this.json.name(name);
+				SpanJson.value(this.json, value);
+			}));
 		});
 	}
 

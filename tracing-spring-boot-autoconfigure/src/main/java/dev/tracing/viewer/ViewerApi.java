@@ -1,15 +1,15 @@
 package dev.tracing.viewer;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
+import dev.tracing.store.StoredTrace;
 import dev.tracing.store.TraceRecorder;
+import dev.tracing.trace.Trace;
 import dev.tracing.trace.TraceText;
 import dev.tracing.trace.TraceTextOptions;
-import dev.tracing.viewer.TraceJournal.Entry;
-import dev.tracing.viewer.ViewerAssets.Asset;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.util.MimeType;
@@ -26,7 +26,11 @@ public final class ViewerApi {
 	/** The version of the JSON. */
 	static final int VERSION = 1;
 
-	private static final int MAX_LISTED = 200;
+	private static final int DEFAULT_LISTED = 200;
+
+	private static final int MAX_LISTED = 2000;
+
+	private static final int NOT_MODIFIED = 304;
 
 	private static final String LATEST = "latest";
 
@@ -34,11 +38,11 @@ public final class ViewerApi {
 
 	private final TraceRecorder recorder;
 
-	private final TraceJournal journal;
+	private final ViewerFeed feed;
 
 	private final ViewerAssets assets;
 
-	private final TraceListJson list;
+	private final EventStreams streams;
 
 	/**
 	 * Create the answers to what is asked of a recorder.
@@ -48,9 +52,27 @@ public final class ViewerApi {
 	 */
 	public ViewerApi(TraceRecorder recorder, ViewerAssets assets, ViewedApplication application) {
 		this.recorder = recorder;
-		this.journal = new TraceJournal(recorder);
+		this.feed = new ViewerFeed(recorder, application);
 		this.assets = assets;
-		this.list = new TraceListJson(application);
+		this.streams = new EventStreams(this.feed);
+	}
+
+	/**
+	 * The streams of events.
+	 * @return the streams
+	 */
+	public EventStreams streams() {
+		return this.streams;
+	}
+
+	/**
+	 * Whether a request is for a stream of events, to be answered by
+	 * {@link EventStreams#open}.
+	 * @param path the segments of the path below the endpoint's own
+	 * @return whether events are asked for
+	 */
+	public static boolean isForEvents(List<String> path) {
+		return path.equals(List.of("events"));
 	}
 
 	/**
@@ -61,39 +83,67 @@ public final class ViewerApi {
 	 */
 	public WebEndpointResponse<byte[]> get(List<String> path, ViewerQuestion question) {
 		if (path.isEmpty()) {
-			return list(question);
+			int limit = Math.max(0, Math.min(question.limitOr(DEFAULT_LISTED), MAX_LISTED));
+			return json(this.feed.list(question.sinceOrZero(), limit));
 		}
 		if (path.get(0).equals("ui")) {
-			return (path.size() <= 2) ? asset((path.size() == 2) ? path.get(1) : ViewerAssets.PAGE) : notFound();
+			return (path.size() <= 2) ? asset((path.size() == 2) ? path.get(1) : ViewerAssets.PAGE, question)
+					: notFound();
 		}
-		return (path.size() == 1) ? trace(path.get(0), question) : notFound();
+		Optional<StoredTrace> stored = find(path.get(0));
+		if (stored.isPresent() && path.size() == 1) {
+			return trace(stored.get(), question);
+		}
+		if (stored.isPresent() && path.size() == 3 && path.get(1).equals("spans")) {
+			return span(stored.get().trace(), path.get(2));
+		}
+		return notFound();
 	}
 
-	private WebEndpointResponse<byte[]> list(ViewerQuestion question) {
-		int limit = Math.max(0, Math.min(question.limitOr(MAX_LISTED), 1000));
-		return json(this.list.toBytes(this.journal.since(question.sinceOrZero()), limit, this.recorder.counts()));
+	/**
+	 * The trace of an id, or the one that started last.
+	 */
+	private Optional<StoredTrace> find(String id) {
+		if (!id.equals(LATEST)) {
+			return this.recorder.read(id);
+		}
+		return this.recorder.changesSince(0)
+			.changed()
+			.stream()
+			.max(Comparator.comparingLong((stored) -> stored.trace().startEpochNanos()));
 	}
 
-	private WebEndpointResponse<byte[]> trace(String id, ViewerQuestion question) {
-		Optional<Entry> entry = id.equals(LATEST) ? this.journal.latest() : this.journal.find(id);
-		return entry.map(Entry::summary)
-			.map((summary) -> question.isFor(ViewerFormat.TEXT) ? text(summary)
-					: json(new TraceJson(summary.trace(), summary.state()).toBytes()))
+	private static WebEndpointResponse<byte[]> trace(StoredTrace stored, ViewerQuestion question) {
+		if (question.isFor(ViewerFormat.TEXT)) {
+			String text = new TraceText(TraceTextOptions.defaults()).render(stored.trace()) + "\n";
+			return new WebEndpointResponse<>(text.getBytes(StandardCharsets.UTF_8), TEXT);
+		}
+		return json(new TraceJson(stored, "export".equalsIgnoreCase(question.format())).toBytes());
+	}
+
+	private static WebEndpointResponse<byte[]> span(Trace trace, String spanId) {
+		return trace.findById(spanId).map((node) -> {
+			JsonWriter json = new JsonWriter();
+			json.object(() -> {
+				json.member("v", VERSION)
+					.member("traceId", trace.id())
+					.member("id", spanId)
+					.member("i", node.index())
+					.member("name", node.name());
+				SpanJson.write(json, node.span(), trace.startEpochNanos());
+			});
+			return json(json.toBytes());
+		}).orElseGet(ViewerApi::notFound);
+	}
+
+	private WebEndpointResponse<byte[]> asset(String name, ViewerQuestion question) {
+		return this.assets.find(name)
+			.map((found) -> found.etag().equals(question.knownTag()) ? new WebEndpointResponse<byte[]>(NOT_MODIFIED)
+					: new WebEndpointResponse<>(found.content(), found.type()))
 			.orElseGet(ViewerApi::notFound);
 	}
 
-	private static WebEndpointResponse<byte[]> text(TraceSummary summary) {
-		String text = new TraceText(TraceTextOptions.defaults()).render(summary.trace()) + "\n";
-		return new WebEndpointResponse<>(text.getBytes(StandardCharsets.UTF_8), TEXT);
-	}
-
-	private WebEndpointResponse<byte[]> asset(String name) {
-		Optional<Asset> asset = this.assets.find(name);
-		return asset.map((found) -> new WebEndpointResponse<>(found.content(), found.type()))
-			.orElseGet(ViewerApi::notFound);
-	}
-
-	private static WebEndpointResponse<byte[]> json(byte @Nullable [] body) {
+	private static WebEndpointResponse<byte[]> json(byte[] body) {
 		return new WebEndpointResponse<>(body, MimeTypeUtils.APPLICATION_JSON);
 	}
 

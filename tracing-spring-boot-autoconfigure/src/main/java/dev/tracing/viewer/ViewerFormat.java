@@ -5,8 +5,8 @@ import org.springframework.util.MimeType;
 import org.springframework.util.MimeTypeUtils;
 
 /**
- * What a client would like to get, where there is a choice. Of several that it names, the
- * last of these counts.
+ * What a client would like to get, where there is a choice. Whoever takes both gets the
+ * second.
  *
  * @since 0.1.0
  */
@@ -15,11 +15,8 @@ public enum ViewerFormat implements Producible<ViewerFormat> {
 	/** The tree as text. */
 	TEXT(MimeTypeUtils.TEXT_PLAIN),
 
-	/** Data. Whoever takes anything gets this. */
-	JSON(MimeTypeUtils.APPLICATION_JSON),
-
-	/** A page, as browsers name it first. */
-	HTML(MimeTypeUtils.TEXT_HTML);
+	/** Data, also for those who take anything. */
+	JSON(MimeTypeUtils.APPLICATION_JSON);
 
 	private final MimeType type;
 

@@ -20,7 +20,11 @@ final class ViewerClient {
 	private final String address;
 
 	ViewerClient(int port) {
-		this.address = "http://localhost:" + port;
+		this("localhost", port);
+	}
+
+	ViewerClient(String host, int port) {
+		this.address = "http://" + host + ":" + port;
 	}
 
 	HttpResponse<String> get(String path, String... headers) {

@@ -1,0 +1,139 @@
+package dev.tracing.viewertests;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * When the endpoint is there, what is said of it, and how it goes.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class ViewerLifecycleTests {
+
+	private static final String EXPOSED = "--management.endpoints.web.exposure.include=health,traces";
+
+	private static final String READABLE = "--management.endpoint.traces.access=read-only";
+
+	@ParameterizedTest
+	@ValueSource(strings = { "servlet", "reactive" })
+	void isThereOnlyWhereItIsExposedAndAccessible(String stack) {
+		for (String[] arguments : new String[][] { {}, { EXPOSED }, { READABLE },
+				{ EXPOSED, READABLE, "--tracing.enabled=false" } }) {
+			try (ConfigurableApplicationContext context = start(stack, arguments)) {
+				assertThat(client(context).get("/actuator/traces").statusCode()).isEqualTo(404);
+				assertThat(client(context).get("/actuator/traces/ui").statusCode()).isEqualTo(404);
+				assertThat(context.getBeanProvider(dev.tracing.store.TraceRecorder.class).getIfAvailable()).isNull();
+			}
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "servlet", "reactive" })
+	void hasNoLatestTraceBeforeTheFirst(String stack) {
+		try (ConfigurableApplicationContext context = start(stack, EXPOSED, READABLE)) {
+			assertThat(client(context).get("/actuator/traces/latest").statusCode()).isEqualTo(404);
+			assertThat(client(context).json("/actuator/traces").get("traces")).isEmpty();
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "servlet", "reactive" })
+	void saysWhereToLookAndWhoMay(String stack, CapturedOutput output) {
+		try (ConfigurableApplicationContext context = start(stack, EXPOSED, READABLE)) {
+			String port = context.getEnvironment().getProperty("local.server.port");
+			assertThat(output).contains("spans go to http://localhost:" + port + "/actuator/traces/ui.")
+				.contains("with neither DevTools nor Spring Security");
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "servlet", "reactive" })
+	void doesNotWarnWhereNobodyElseCanConnect(String stack, CapturedOutput output) {
+		start(stack, EXPOSED, READABLE, "--server.address=127.0.0.1").close();
+		assertThat(output).contains("/actuator/traces/ui").doesNotContain("with neither DevTools");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "servlet", "reactive" })
+	void answersUnderHostsThatAreAllowed(String stack) {
+		try (ConfigurableApplicationContext context = start(stack, EXPOSED, READABLE,
+				"--tracing.viewer.allowed-hosts=traces.example")) {
+			ViewerClient client = client(context);
+			assertThat(client.get("/actuator/traces", "Host", "traces.example:80").statusCode()).isEqualTo(200);
+			assertThat(client.get("/actuator/traces", "Host", "traces.example", "X-Forwarded-For", "10.0.0.1")
+				.statusCode()).isEqualTo(200);
+			assertThat(client.get("/actuator/traces", "Host", "other.example").statusCode()).isEqualTo(403);
+			assertThat(client.get("/actuator/traces").statusCode()).isEqualTo(200);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "servlet", "reactive" })
+	void believesNoProxyWhereTheApplicationDoes(String stack) {
+		for (String strategy : new String[] { "framework", "native" }) {
+			try (ConfigurableApplicationContext context = start(stack, EXPOSED, READABLE,
+					"--server.forward-headers-strategy=" + strategy)) {
+				ViewerClient client = client(context);
+				// Tomcat does not let see whether it was told another address
+				boolean unknown = strategy.equals("native") && stack.equals("servlet");
+				assertThat(client.get("/actuator/traces").statusCode()).isEqualTo(unknown ? 403 : 200);
+				assertThat(client.get("/actuator/traces", "X-Forwarded-For", "127.0.0.1").statusCode()).as(strategy)
+					.isEqualTo(403);
+				assertThat(client.get("/actuator/traces", "Host", "evil.example", "X-Forwarded-Host", "localhost")
+					.statusCode()).as(strategy).isEqualTo(403);
+			}
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "servlet", "reactive" })
+	void isFoundUnderOtherPaths(String stack) {
+		try (ConfigurableApplicationContext context = start(stack, EXPOSED, READABLE,
+				"--management.endpoints.web.base-path=/manage",
+				"--management.endpoints.web.path-mapping.traces=spans")) {
+			ViewerClient client = client(context);
+			assertThat(client.get("/manage/spans/ui").headers().firstValue("Content-Security-Policy")).isPresent();
+			assertThat(client.get("/manage/spans", "Accept", "text/html").headers().firstValue("Location"))
+				.hasValue("spans/ui");
+			assertThat(client.get("/manage/spans", "Host", "evil.example").statusCode()).isEqualTo(403);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "servlet", "reactive" })
+	void openStreamsDoNotHoldUpAGracefulShutdown(String stack) throws Exception {
+		ConfigurableApplicationContext context = start(stack, EXPOSED, READABLE, "--server.shutdown=graceful",
+				"--spring.lifecycle.timeout-per-shutdown-phase=120s");
+		try (EventReader events = new EventReader(client(context), "/actuator/traces/events")) {
+			events.await("hello", (data) -> true);
+			CompletableFuture<Void> closed = CompletableFuture.runAsync(context::close);
+			closed.get(Duration.ofSeconds(60).toMillis(), TimeUnit.MILLISECONDS);
+			while (events.next() != null) {
+				// until the stream has ended
+			}
+		}
+	}
+
+	private static ConfigurableApplicationContext start(String stack, String... arguments) {
+		SpringApplication application = new SpringApplication(ViewerApplication.class);
+		application
+			.setDefaultProperties(java.util.Map.of("server.port", "0", "spring.main.web-application-type", stack));
+		return application.run(arguments);
+	}
+
+	private static ViewerClient client(ConfigurableApplicationContext context) {
+		return new ViewerClient(context.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
+	}
+
+}
