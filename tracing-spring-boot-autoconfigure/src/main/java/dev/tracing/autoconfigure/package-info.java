@@ -22,6 +22,8 @@
  * console.
  * <li>{@link dev.tracing.autoconfigure.TracingViewerAutoConfiguration}: traces in the
  * browser.
+ * <li>{@link dev.tracing.autoconfigure.TracingManagementAutoConfiguration}: requests to
+ * management endpoints are left out.
  * <li>{@code StartupLine} says in one line what came of it.
  * </ul>
  *
