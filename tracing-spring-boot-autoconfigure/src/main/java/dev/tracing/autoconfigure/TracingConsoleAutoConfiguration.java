@@ -6,13 +6,14 @@ import dev.tracing.store.TraceConsole;
 import dev.tracing.store.TraceRecorder;
 import dev.tracing.trace.TraceTextOptions;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.ansi.AnsiColor;
 import org.springframework.boot.ansi.AnsiOutput;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
 
 /**
@@ -24,18 +25,34 @@ import org.springframework.context.annotation.Lazy;
 @ConditionalOnTracing
 @ConditionalOnBooleanProperty("tracing.console.enabled")
 @EnableConfigurationProperties(TracingProperties.class)
-@Import(TraceRecorderConfiguration.class)
 public final class TracingConsoleAutoConfiguration {
+
+	/**
+	 * Unless the application has a recorder of its own. The one of the viewer is no use:
+	 * it hides what the console shows.
+	 */
+	@Bean
+	@ConditionalOnMissingBean(TraceRecorder.class)
+	static ConsoleRecording tracingConsoleRecording() {
+		return new ConsoleRecording();
+	}
 
 	@Bean
 	@Lazy(false)
-	TraceConsole tracingConsole(TraceRecorder recorder, TracingProperties properties) {
+	TraceConsole tracingConsole(ObjectProvider<ConsoleRecording> recording, ObjectProvider<TraceRecorder> recorder,
+			TracingProperties properties) {
 		TraceConsole console = new TraceConsole(System.out, charset(),
 				TraceTextOptions.defaults()
 					.withAttributes(properties.getConsole().isAttributes())
 					.withFindings(true)
 					.withColour(isTerminal()));
-		recorder.addListener(console);
+		ConsoleRecording own = recording.getIfAvailable();
+		if (own != null) {
+			own.tell(console);
+		}
+		else {
+			recorder.getObject().addListener(console);
+		}
 		return console;
 	}
 
