@@ -3,6 +3,8 @@ package dev.tracing.autoconfigure;
 import java.util.List;
 import java.util.function.Supplier;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
 import org.springframework.boot.actuate.endpoint.web.PathMappedEndpoints;
 import org.springframework.core.env.Environment;
@@ -20,7 +22,12 @@ final class ManagementPaths {
 
 	private final Supplier<List<String>> paths;
 
-	ManagementPaths(Environment environment, Supplier<PathMappedEndpoints> endpoints) {
+	/**
+	 * Create paths.
+	 * @param environment tells the port
+	 * @param endpoints gives the endpoints, or null if the application has none
+	 */
+	ManagementPaths(Environment environment, Supplier<@Nullable PathMappedEndpoints> endpoints) {
 		this.environment = environment;
 		this.ownPort = ManagementPortType.get(environment) == ManagementPortType.DIFFERENT;
 		// not before the first request, since finding endpoints makes them
@@ -39,7 +46,10 @@ final class ManagementPaths {
 		return this.paths.get().stream().anyMatch((known) -> path.equals(known) || path.startsWith(known + "/"));
 	}
 
-	private static List<String> paths(PathMappedEndpoints endpoints) {
+	private static List<String> paths(@Nullable PathMappedEndpoints endpoints) {
+		if (endpoints == null) {
+			return List.of();
+		}
 		String base = endpoints.getBasePath();
 		return (base.isEmpty() || base.equals("/")) ? List.copyOf(endpoints.getAllPaths()) : List.of(base);
 	}

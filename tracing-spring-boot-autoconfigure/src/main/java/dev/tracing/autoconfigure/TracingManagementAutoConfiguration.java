@@ -46,7 +46,7 @@ public final class TracingManagementAutoConfiguration {
 		@Bean
 		ManagementRequestHandler<ServerRequestObservationContext> tracingManagementRequestHandler(Tracer tracer,
 				Environment environment, ObjectProvider<PathMappedEndpoints> endpoints) {
-			ManagementPaths paths = new ManagementPaths(environment, endpoints::getObject);
+			ManagementPaths paths = new ManagementPaths(environment, endpoints::getIfAvailable);
 			return new ManagementRequestHandler<>(ServerRequestObservationContext.class, (context) -> {
 				HttpServletRequest request = context.getCarrier();
 				return request != null && paths.contain(request.getLocalPort(), path(request));
@@ -78,7 +78,7 @@ public final class TracingManagementAutoConfiguration {
 		@Bean
 		ManagementRequestHandler<org.springframework.http.server.reactive.observation.ServerRequestObservationContext> tracingManagementRequestHandler(
 				Tracer tracer, Environment environment, ObjectProvider<PathMappedEndpoints> endpoints) {
-			ManagementPaths paths = new ManagementPaths(environment, endpoints::getObject);
+			ManagementPaths paths = new ManagementPaths(environment, endpoints::getIfAvailable);
 			return new ManagementRequestHandler<>(
 					org.springframework.http.server.reactive.observation.ServerRequestObservationContext.class,
 					(context) -> {
