@@ -100,6 +100,7 @@ function draw() {
   element('outcome').textContent = text;
   element('trace').hidden = !runs.has(selected.id);
   element('tree').textContent = runs.get(selected.id)?.tree ?? '';
+  element('viewer').href = `actuator/traces/ui#/t/${runs.get(selected.id)?.traceId ?? ''}`;
   element('code').textContent = selected.code;
 }
 

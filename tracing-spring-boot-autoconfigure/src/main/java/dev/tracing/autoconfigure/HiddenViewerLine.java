@@ -2,6 +2,7 @@ package dev.tracing.autoconfigure;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import dev.tracing.viewer.ViewerApi;
 import org.apache.commons.logging.Log;
@@ -51,7 +52,8 @@ class HiddenViewerLine implements ApplicationListener<ApplicationStartedEvent> {
 		}
 		PropertySource<?> devtools = environment.getPropertySources().get(DEVTOOLS);
 		return devtools != null && devtools.containsProperty(INCLUDE)
-				&& !String.valueOf(devtools.getProperty(INCLUDE)).equals(environment.getProperty(INCLUDE))
+				&& (isList(environment)
+						|| !String.valueOf(devtools.getProperty(INCLUDE)).equals(environment.getProperty(INCLUDE)))
 				&& !isNone(environment.getProperty("management.endpoint.traces.access"));
 	}
 

@@ -113,6 +113,16 @@ final class FinishedTraces {
 	}
 
 	/**
+	 * Gives up all traces, which counts as no eviction: somebody wanted it.
+	 */
+	void clear() {
+		List.copyOf(this.byId.values()).forEach((record) -> {
+			remove(record.id());
+			this.onEviction.accept(record);
+		});
+	}
+
+	/**
 	 * The traces, the newest first.
 	 */
 	List<Trace> traces() {

@@ -41,6 +41,8 @@ final class TraceAssembler implements Runnable {
 
 	private final AtomicBoolean asleep = new AtomicBoolean();
 
+	private final AtomicBoolean clearing = new AtomicBoolean();
+
 	private final Set<Object> failedOnce = Collections.newSetFromMap(new IdentityHashMap<>());
 
 	private final CompletableResultCode ended = new CompletableResultCode();
@@ -102,6 +104,14 @@ final class TraceAssembler implements Runnable {
 	}
 
 	/**
+	 * Asks for the finished traces to be given up.
+	 */
+	void clear() {
+		this.clearing.set(true);
+		LockSupport.unpark(this.thread);
+	}
+
+	/**
 	 * Asks for all to be told, and for the thread to end.
 	 */
 	CompletableResultCode close() {
@@ -135,6 +145,9 @@ final class TraceAssembler implements Runnable {
 	}
 
 	private void work() {
+		if (this.clearing.compareAndSet(true, false)) {
+			this.store.clear();
+		}
 		takeSignals();
 		this.store.finishQuiet(System.nanoTime());
 		tellFinished();
@@ -219,7 +232,7 @@ final class TraceAssembler implements Runnable {
 		else {
 			this.asleep.set(true);
 			// what was signalled before this was set has woken nobody
-			if (this.queue.isEmpty() && this.flushes.isEmpty() && !this.closing) {
+			if (this.queue.isEmpty() && this.flushes.isEmpty() && !this.clearing.get() && !this.closing) {
 				LockSupport.parkNanos(this, Math.max(GATHER_NANOS, this.store.nanosUntilQuiet(System.nanoTime())));
 			}
 			this.asleep.set(false);

@@ -158,6 +158,13 @@ public final class TraceRecorder implements SpanProcessor {
 	}
 
 	/**
+	 * Gives up the finished traces, soon, on the recorder's own thread.
+	 */
+	public void clear() {
+		this.assembler.clear();
+	}
+
+	/**
 	 * Waits until all that started and ended before has been looked at, and finishes each
 	 * trace that has no running span, without waiting for it to be quiet. When this
 	 * returns true, listeners have been told.

@@ -101,6 +101,16 @@ final class TraceStore {
 	}
 
 	/**
+	 * Gives up the finished traces.
+	 */
+	void clear() {
+		locked(() -> {
+			this.finished.clear();
+			return this.finished;
+		});
+	}
+
+	/**
 	 * The traces finished since this was called last, in the order in which they were.
 	 */
 	List<Finish> takeFinished() {

@@ -42,7 +42,7 @@ final class Repeats {
 	}
 
 	private static boolean overlap(List<TraceNode> members) {
-		long end = Long.MIN_VALUE;
+		long end = 0;
 		for (TraceNode member : members) {
 			if (end - member.startNanos() > ParallelGroups.MIN_OVERLAP_NANOS) {
 				return true;

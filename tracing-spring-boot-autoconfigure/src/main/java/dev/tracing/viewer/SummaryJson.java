@@ -43,8 +43,7 @@ final class SummaryJson {
 			warnings(json, analysis);
 			json.member("thread", root.threadName())
 				.member("remoteParent", root.isParentRemote())
-				.member("truncated", trace.droppedSpans() > 0)
-				.member("pinned", false);
+				.member("truncated", trace.droppedSpans() > 0);
 		});
 	}
 

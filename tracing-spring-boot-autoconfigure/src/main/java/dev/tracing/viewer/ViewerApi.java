@@ -101,6 +101,15 @@ public final class ViewerApi {
 	}
 
 	/**
+	 * Gives up the finished traces.
+	 * @return the answer
+	 */
+	public WebEndpointResponse<byte[]> clear() {
+		this.recorder.clear();
+		return new WebEndpointResponse<>(WebEndpointResponse.STATUS_NO_CONTENT);
+	}
+
+	/**
 	 * The trace of an id, or the one that started last.
 	 */
 	private Optional<StoredTrace> find(String id) {

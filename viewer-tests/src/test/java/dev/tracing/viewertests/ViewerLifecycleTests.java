@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
+import dev.tracing.store.TraceRecorder;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -33,7 +35,7 @@ class ViewerLifecycleTests {
 			try (ConfigurableApplicationContext context = start(stack, arguments)) {
 				assertThat(client(context).get("/actuator/traces").statusCode()).isEqualTo(404);
 				assertThat(client(context).get("/actuator/traces/ui").statusCode()).isEqualTo(404);
-				assertThat(context.getBeanProvider(dev.tracing.store.TraceRecorder.class).getIfAvailable()).isNull();
+				assertThat(context.getBeanProvider(TraceRecorder.class).getIfAvailable()).isNull();
 			}
 		}
 	}
@@ -107,6 +109,77 @@ class ViewerLifecycleTests {
 			assertThat(client.get("/manage/spans", "Accept", "text/html").headers().firstValue("Location"))
 				.hasValue("spans/ui");
 			assertThat(client.get("/manage/spans", "Host", "evil.example").statusCode()).isEqualTo(403);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "servlet", "reactive" })
+	void givesUpTracesForThePageOnly(String stack) {
+		try (ConfigurableApplicationContext context = start(stack, EXPOSED,
+				"--management.endpoint.traces.access=unrestricted")) {
+			ViewerClient client = client(context);
+			assertThat(client.get("/buy").statusCode()).isEqualTo(200);
+			TraceRecorder recorder = context.getBean(TraceRecorder.class);
+			try (EventReader events = new EventReader(client, "/actuator/traces/events")) {
+				String id = events
+					.await("traces", (data) -> data.get("upserts").get(0).get("state").asString().equals("done"))
+					.get("upserts")
+					.get(0)
+					.get("id")
+					.asString();
+				for (String[] headers : new String[][] { { "Sec-Fetch-Site", "cross-site" },
+						{ "Sec-Fetch-Site", "same-site" }, { "Origin", "http://evil.example" }, { "Origin", "null" },
+						{ "Host", "evil.example", "Sec-Fetch-Site", "same-origin" } }) {
+					assertThat(client.send("DELETE", "/actuator/traces", headers).statusCode()).isEqualTo(403);
+				}
+				assertThat(recorder.find(id)).isPresent();
+				assertThat(client.send("DELETE", "/actuator/traces", "Sec-Fetch-Site", "same-origin").statusCode())
+					.isEqualTo(204);
+				assertThat(events.await("evict", (data) -> true).get("ids").get(0).asString()).isEqualTo(id);
+				assertThat(recorder.find(id)).isEmpty();
+			}
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "servlet", "reactive" })
+	void tracesManagementEndpointsWhereAsked(String stack) {
+		try (ConfigurableApplicationContext context = start(stack, EXPOSED, READABLE,
+				"--tracing.management-endpoints=true")) {
+			ViewerClient client = client(context);
+			try (EventReader events = new EventReader(client, "/actuator/traces/events")) {
+				client.get("/actuator/health");
+				events.await("traces",
+						(data) -> data.get("upserts")
+							.valueStream()
+							.anyMatch((trace) -> trace.get("name").asString().contains("health")));
+			}
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "servlet", "reactive" })
+	void tracesManagementEndpointsForWhomeverTraces(String stack) {
+		try (ConfigurableApplicationContext context = start(stack, EXPOSED, READABLE)) {
+			ViewerClient client = client(context);
+			try (EventReader events = new EventReader(client, "/actuator/traces/events")) {
+				client.get("/actuator/health", "traceparent",
+						"00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
+				events.await("traces", (data) -> data.get("upserts")
+					.valueStream()
+					.anyMatch((trace) -> trace.get("id").asString().equals("4bf92f3577b34da6a3ce929d0e0e4736")));
+			}
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "servlet", "reactive" })
+	void keepsAsManyTracesAsAsked(String stack) {
+		try (ConfigurableApplicationContext context = start(stack, EXPOSED, READABLE, "--tracing.viewer.traces=7",
+				"--tracing.viewer.memory=3MB", "--tracing.viewer.masking=none")) {
+			JsonNode limits = client(context).json("/actuator/traces").get("limits");
+			assertThat(limits.get("traces").asInt()).isEqualTo(7);
+			assertThat(limits.get("bytes").asInt()).isEqualTo(3 * 1024 * 1024);
 		}
 	}
 

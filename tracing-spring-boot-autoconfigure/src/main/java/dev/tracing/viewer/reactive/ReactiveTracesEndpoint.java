@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
+import reactor.util.context.ContextView;
 
 import org.springframework.boot.actuate.endpoint.Access;
 import org.springframework.boot.actuate.endpoint.SecurityContext;
+import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.annotation.Selector.Match;
@@ -70,10 +72,22 @@ public final class ReactiveTracesEndpoint {
 		return answer(List.of(path), new ViewerQuestion(since, limit, format, accepted, null), security);
 	}
 
+	/**
+	 * Gives up the finished traces. There only with unrestricted access.
+	 * @param security who the user is
+	 * @return the answer
+	 */
+	@DeleteOperation
+	public Mono<WebEndpointResponse<?>> clear(SecurityContext security) {
+		return Mono.deferContextual((context) -> {
+			WebEndpointResponse<byte[]> refusal = ViewerAccess.refusalToWrite(request(context), security);
+			return Mono.just((refusal != null) ? refusal : this.api.clear());
+		});
+	}
+
 	private Mono<WebEndpointResponse<?>> answer(List<String> path, ViewerQuestion question, SecurityContext security) {
 		return Mono.deferContextual((context) -> {
-			ViewerRequest request = context.hasKey(ViewerRequest.ATTRIBUTE) ? context.get(ViewerRequest.ATTRIBUTE)
-					: ViewerRequest.UNSEEN;
+			ViewerRequest request = request(context);
 			WebEndpointResponse<byte[]> refusal = ViewerAccess.refusalToRead(request, security);
 			if (refusal != null) {
 				return Mono.just(refusal);
@@ -96,6 +110,10 @@ public final class ReactiveTracesEndpoint {
 		Flux<ServerSentEvent<String>> events = Flux
 			.create((sink) -> sink.onDispose(this.api.streams().open(new FluxEventSink(sink), since)::run));
 		return new WebEndpointResponse<>(events, MediaType.TEXT_EVENT_STREAM);
+	}
+
+	private static ViewerRequest request(ContextView context) {
+		return context.hasKey(ViewerRequest.ATTRIBUTE) ? context.get(ViewerRequest.ATTRIBUTE) : ViewerRequest.UNSEEN;
 	}
 
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.Access;
 import org.springframework.boot.actuate.endpoint.SecurityContext;
+import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.annotation.Selector.Match;
@@ -66,6 +67,17 @@ public final class ServletTracesEndpoint {
 			@Nullable Integer limit, @Nullable String format, @Nullable ViewerFormat accepted,
 			SecurityContext security) {
 		return answer(List.of(path), new ViewerQuestion(since, limit, format, accepted, null), security);
+	}
+
+	/**
+	 * Gives up the finished traces. There only with unrestricted access.
+	 * @param security who the user is
+	 * @return the answer
+	 */
+	@DeleteOperation
+	public Object clear(SecurityContext security) {
+		WebEndpointResponse<byte[]> refusal = ViewerAccess.refusalToWrite(request(), security);
+		return (refusal != null) ? refusal : this.api.clear();
 	}
 
 	private Object answer(List<String> path, ViewerQuestion question, SecurityContext security) {
