@@ -59,14 +59,23 @@ class HiddenViewerLine implements ApplicationListener<ApplicationStartedEvent> {
 
 	private static List<String> exposed(Environment environment) {
 		String[] include = environment.getProperty(INCLUDE, String[].class);
-		// a list in YAML has an element in each property
-		if (include == null || environment.containsProperty(INCLUDE + "[0]")) {
-			return java.util.stream.IntStream
-				.iterate(0, (i) -> environment.containsProperty(INCLUDE + "[" + i + "]"), (i) -> i + 1)
-				.mapToObj((i) -> environment.getRequiredProperty(INCLUDE + "[" + i + "]"))
+		if (include == null || isList(environment)) {
+			return IntStream.iterate(0, (i) -> environment.containsProperty(element(i)), (i) -> i + 1)
+				.mapToObj((i) -> environment.getRequiredProperty(element(i)))
 				.toList();
 		}
 		return Arrays.asList(include);
+	}
+
+	/**
+	 * Whether the endpoints are a list in YAML, which has a property for each element.
+	 */
+	private static boolean isList(Environment environment) {
+		return environment.containsProperty(element(0));
+	}
+
+	private static String element(int index) {
+		return INCLUDE + "[" + index + "]";
 	}
 
 	private static boolean isNone(@Nullable String access) {

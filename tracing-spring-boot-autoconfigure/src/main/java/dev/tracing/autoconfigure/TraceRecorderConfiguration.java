@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * The recorder, imported by whatever shows traces.
+ * The recorder that the viewer shows, unless the application has one.
  */
 @Configuration(proxyBeanMethods = false)
 class TraceRecorderConfiguration {
