@@ -83,6 +83,16 @@ class ArchitectureTests {
 			"org.springframework.messaging..");
 
 	@ArchTest
+	static final ArchRule loggingKnowsTheContext = only("dev.tracing.logging", "dev.tracing.context",
+			"dev.tracing.logging", "org.slf4j..", "ch.qos.logback..", "org.apache.logging.log4j..");
+
+	@ArchTest
+	static final ArchRule onlyLoggingKnowsTheLoggingSystems = noClasses().that()
+		.resideOutsideOfPackage("dev.tracing.logging")
+		.should()
+		.dependOnClassesThat(resideInAnyPackage("ch.qos.logback..", "org.apache.logging.log4j.."));
+
+	@ArchTest
 	static final ArchRule coroutinesKnowTheLifecycleTheContextAndReactor = only("dev.tracing.coroutines", "dev.tracing",
 			"dev.tracing.lifecycle", "dev.tracing.context", "dev.tracing.reactor", "dev.tracing.coroutines", "kotlin..",
 			"kotlinx.coroutines..", "reactor.core.publisher..", "reactor.util.context..", "org.springframework.core..");

@@ -51,6 +51,10 @@ public class CallBenchmarks {
 
 	@Setup(Level.Trial)
 	public void start() {
+		if (this.way == Way.BY_HAND) {
+			// not ours, which is found because it is on the class path
+			System.setProperty("io.opentelemetry.context.contextStorageProvider", "default");
+		}
 		BenchmarkedApplication started = BenchmarkedApplication.start(this.way.configuration, this.way.properties);
 		this.application = this.sampled ? started : started.underUnsampledParent();
 		this.request = started.bean(Request.class);
@@ -76,6 +80,9 @@ public class CallBenchmarks {
 		/** {@code @Traced}, as configured without any property. */
 		TRACED(TracedCalls.class),
 
+		/** {@code @Traced}, with the ids in log lines read when a line is written. */
+		TRACED_LAZY_LOGGING(TracedCalls.class, "tracing.logging.lazy=true"),
+
 		/**
 		 * Spans by hand on the SDK as Spring Boot configures it, without anything of
 		 * ours.
@@ -85,9 +92,9 @@ public class CallBenchmarks {
 		/** No spans, but the proxies. */
 		PROXY_ONLY(ProxiedCalls.class, "tracing.enabled=false");
 
-		private final Class<?> configuration;
+		final Class<?> configuration;
 
-		private final String[] properties;
+		final String[] properties;
 
 		Way(Class<?> configuration, String... properties) {
 			this.configuration = configuration;

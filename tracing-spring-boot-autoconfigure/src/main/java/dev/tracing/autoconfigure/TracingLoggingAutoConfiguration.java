@@ -41,9 +41,18 @@ public final class TracingLoggingAutoConfiguration {
 			name = { "management.tracing.baggage.enabled", "management.tracing.baggage.correlation.enabled" },
 			matchIfMissing = true)
 	BaggageMdcListener tracingBaggageMdcListener(Environment environment) {
-		return new BaggageMdcListener(Binder.get(environment)
+		return new BaggageMdcListener(correlationFields(environment));
+	}
+
+	/**
+	 * The baggage entries that log lines shall have.
+	 */
+	static List<String> correlationFields(Environment environment) {
+		boolean wanted = environment.getProperty("management.tracing.baggage.enabled", Boolean.class, true)
+				&& environment.getProperty("management.tracing.baggage.correlation.enabled", Boolean.class, true);
+		return wanted ? Binder.get(environment)
 			.bind("management.tracing.baggage.correlation.fields", Bindable.listOf(String.class))
-			.orElseGet(List::of));
+			.orElseGet(List::of) : List.of();
 	}
 
 }

@@ -58,6 +58,8 @@ public class TracingProperties {
 
 	private final Viewer viewer = new Viewer();
 
+	private final Logging logging = new Logging();
+
 	public boolean isEnabled() {
 		return this.enabled;
 	}
@@ -112,6 +114,10 @@ public class TracingProperties {
 
 	public Viewer getViewer() {
 		return this.viewer;
+	}
+
+	public Logging getLogging() {
+		return this.logging;
 	}
 
 	/**
@@ -275,6 +281,28 @@ public class TracingProperties {
 
 		public void setMemory(DataSize memory) {
 			this.memory = memory;
+		}
+
+	}
+
+	/**
+	 * The ids of spans in log lines.
+	 */
+	public static class Logging {
+
+		/**
+		 * Whether the ids in a log line are read from the current context when the line
+		 * is written. A scope costs less than half then, but the MDC does not have the
+		 * ids.
+		 */
+		private boolean lazy;
+
+		public boolean isLazy() {
+			return this.lazy;
+		}
+
+		public void setLazy(boolean lazy) {
+			this.lazy = lazy;
 		}
 
 	}

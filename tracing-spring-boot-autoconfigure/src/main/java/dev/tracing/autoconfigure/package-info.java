@@ -6,7 +6,8 @@
  * otherwise, below everything that users set.
  * <li>{@link dev.tracing.autoconfigure.TracingAutoConfiguration}: {@code @Traced} itself.
  * <li>{@link dev.tracing.autoconfigure.TracingLoggingAutoConfiguration}: ids in log
- * lines.
+ * lines; {@link dev.tracing.autoconfigure.TracingLazyLoggingAutoConfiguration} when a
+ * line is written.
  * <li>{@link dev.tracing.autoconfigure.TracingPropagationAutoConfiguration}: what carries
  * the context across threads.
  * <li>{@link dev.tracing.autoconfigure.TracingReactorAutoConfiguration}: reactive

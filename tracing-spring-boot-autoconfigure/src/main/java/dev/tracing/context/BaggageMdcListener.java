@@ -38,7 +38,7 @@ public final class BaggageMdcListener extends Slf4JBaggageEventListener {
 	 */
 	@Override
 	public void onEvent(Object event) {
-		if (event instanceof ScopeAttachedEvent || event instanceof ScopeRestoredEvent) {
+		if (!this.fields.isEmpty() && (event instanceof ScopeAttachedEvent || event instanceof ScopeRestoredEvent)) {
 			show(Baggage.current());
 		}
 	}
@@ -55,7 +55,14 @@ public final class BaggageMdcListener extends Slf4JBaggageEventListener {
 		}
 	}
 
-	private static @Nullable String valueOf(String field, Baggage baggage) {
+	/**
+	 * The value that a field has in a baggage.
+	 * @param field the name of the field, by whose case it is told from others only if
+	 * there are such
+	 * @param baggage the baggage
+	 * @return the value, or null if there is none
+	 */
+	public static @Nullable String valueOf(String field, Baggage baggage) {
 		String exact = baggage.getEntryValue(field);
 		if (exact != null || baggage.isEmpty()) {
 			return exact;
