@@ -31,6 +31,8 @@ final class EventStream implements Runnable {
 
 	private final CountDownLatch stopped = new CountDownLatch(1);
 
+	private volatile int probes;
+
 	private long sent;
 
 	private long lastSentNanos;
@@ -46,6 +48,14 @@ final class EventStream implements Runnable {
 	 */
 	void stop() {
 		this.stopped.countDown();
+	}
+
+	/**
+	 * Finds out soon whether the client is still there; on any thread.
+	 */
+	void probe() {
+		// the first write after a client has gone is often taken all the same
+		this.probes = 2;
 	}
 
 	@Override
@@ -72,7 +82,8 @@ final class EventStream implements Runnable {
 
 	private void sendChanges() throws IOException {
 		if (!this.feed.hasChangedSince(this.sent)) {
-			if (System.nanoTime() - this.lastSentNanos > HEARTBEAT_NANOS) {
+			if (this.probes > 0 || System.nanoTime() - this.lastSentNanos > HEARTBEAT_NANOS) {
+				this.probes = Math.max(0, this.probes - 1);
 				send(ViewerEvent.HEARTBEAT);
 			}
 			return;

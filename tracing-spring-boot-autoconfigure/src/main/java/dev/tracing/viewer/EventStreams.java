@@ -30,11 +30,16 @@ public final class EventStreams {
 	}
 
 	/**
-	 * Whether another stream would be refused.
+	 * Whether another stream would be refused. If so, it is found out whether all clients
+	 * are still there, so that whoever asks again may be answered.
 	 * @return whether there are too many streams, or none are to be opened any more
 	 */
 	public boolean isFull() {
-		return this.closed || this.count.get() >= MAX_STREAMS;
+		boolean full = this.count.get() >= MAX_STREAMS;
+		if (full) {
+			this.open.forEach(EventStream::probe);
+		}
+		return full || this.closed;
 	}
 
 	/**

@@ -256,23 +256,6 @@ abstract class ViewerContract {
 		}
 	}
 
-	@Test
-	void opensFiveStreamsAtMost() {
-		try (Closer streams = new Closer()) {
-			for (int i = 0; i < 5; i++) {
-				streams.add(new EventReader(this.management, "/actuator/traces/events")).await("hello", (data) -> true);
-			}
-			assertThat(this.management.get("/actuator/traces/events").statusCode()).isEqualTo(503);
-		}
-		// streams end when the next event finds nobody
-		await("a free stream", () -> {
-			buy();
-			try (EventReader events = new EventReader(this.management, "/actuator/traces/events")) {
-				return events.response().statusCode() == 200;
-			}
-		});
-	}
-
 	JsonNode listed(String name) {
 		return this.management.json("/actuator/traces")
 			.get("traces")

@@ -185,6 +185,28 @@ class ViewerLifecycleTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "servlet", "reactive" })
+	void opensFiveStreamsAtMostAndNoticesWhoHasGone(String stack) {
+		try (ConfigurableApplicationContext context = start(stack, EXPOSED, READABLE)) {
+			ViewerClient client = client(context);
+			try (Closer streams = new Closer()) {
+				for (int i = 0; i < 5; i++) {
+					streams.add(new EventReader(client, "/actuator/traces/events")).await("hello", (data) -> true);
+				}
+				assertThat(client.get("/actuator/traces/events").statusCode()).isEqualTo(503);
+			}
+			long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+			boolean answered = false;
+			while (!answered) {
+				assertThat(System.nanoTime()).isLessThan(deadline);
+				try (EventReader events = new EventReader(client, "/actuator/traces/events")) {
+					answered = events.response().statusCode() == 200;
+				}
+			}
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "servlet", "reactive" })
 	void openStreamsDoNotHoldUpAGracefulShutdown(String stack) throws Exception {
 		ConfigurableApplicationContext context = start(stack, EXPOSED, READABLE, "--server.shutdown=graceful",
 				"--spring.lifecycle.timeout-per-shutdown-phase=120s");
