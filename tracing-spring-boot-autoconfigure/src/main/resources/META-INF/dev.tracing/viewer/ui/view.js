@@ -65,7 +65,7 @@ export class TraceView {
   }
 
   header() {
-    const cells = COLUMNS.map(([column, words]) => h('div', { role: 'columnheader', class: column, 'data-column': column },
+    const cells = COLUMNS.map(([column, words]) => h('div', { role: 'columnheader', class: `${column === 'name' ? '' : 'number '}${column}`, 'data-column': column },
       this.mode === 'table' ? h('button', { type: 'button', click: () => this.sortBy(column) }, words) : words));
     this.ruler = s('svg', { class: 'ruler', 'aria-hidden': 'true' });
     const divider = h('div', { class: 'divider', role: 'separator', 'aria-orientation': 'vertical', tabindex: '0',

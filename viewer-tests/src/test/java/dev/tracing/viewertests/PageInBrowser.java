@@ -1,0 +1,89 @@
+package dev.tracing.viewertests;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+
+import dev.tracing.store.TraceRecorder;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A browser, and an application that it looks at.
+ */
+@SpringBootTest(classes = PageApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT,
+		properties = { "management.endpoint.traces.access=read-only",
+				"management.endpoints.web.exposure.include=health,traces", "spring.application.name=shop" })
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class PageInBrowser {
+
+	@Autowired
+	TraceRecorder recorder;
+
+	@LocalServerPort
+	int port;
+
+	ViewerClient application;
+
+	Browser browser;
+
+	@BeforeAll
+	void openBrowser() {
+		this.browser = Browser.open();
+	}
+
+	@AfterAll
+	void closeBrowser() {
+		if (this.browser != null) {
+			this.browser.close();
+		}
+	}
+
+	@BeforeEach
+	void connect() {
+		this.application = new ViewerClient(this.port);
+	}
+
+	@AfterEach
+	void hasNotComplained() {
+		assertThat(this.browser.complaints()).isEmpty();
+		assertThat(
+				(List<?>) this.browser.evaluate("performance.getEntriesByType('resource').map((entry) => entry.name)"))
+			.allSatisfy((name) -> assertThat((String) name).startsWith(address("")));
+	}
+
+	/** Calls the application, and returns the id of the trace. */
+	String trace(String path) {
+		assertThat(this.application.get(path).statusCode()).isEqualTo(200);
+		assertThat(this.recorder.flush(Duration.ofSeconds(30))).isTrue();
+		String name = "http get " + path.replaceAll("\\?.*", "");
+		return this.application.json("/actuator/traces")
+			.get("traces")
+			.valueStream()
+			.filter((trace) -> trace.get("name").asString().equals(name))
+			.max(Comparator.comparingLong((JsonNode trace) -> trace.get("startUs").asLong()))
+			.orElseThrow()
+			.get("id")
+			.asString();
+	}
+
+	String page(String hash) {
+		return address("/actuator/traces/ui" + hash);
+	}
+
+	String address(String path) {
+		return "http://localhost:" + this.port + path;
+	}
+
+}
