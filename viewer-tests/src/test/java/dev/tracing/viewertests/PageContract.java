@@ -168,6 +168,7 @@ abstract class PageContract extends PageInBrowser {
 	@Test
 	void isLookedAt() throws IOException {
 		String id = trace("/checkout");
+		this.browser.resize(1280, 600);
 		for (String scheme : List.of("light", "dark")) {
 			this.browser.colours(scheme);
 			this.browser.go(page(""));
@@ -178,15 +179,20 @@ abstract class PageContract extends PageInBrowser {
 			keep("trace-" + scheme);
 		}
 		this.browser.colours("light");
+		this.browser.resize(1440, 900);
 		this.browser.go(page("#/help"));
 		this.browser.await("document.querySelectorAll('.help dl:last-child dt').length > 3");
 		assertThat(this.browser.texts(".help dt")).anyMatch((limit) -> limit.contains("spans per trace"));
 	}
 
+	/**
+	 * Keeps what can be seen: for people to look at, and with a property for the
+	 * documentation.
+	 */
 	private void keep(String name) throws IOException {
-		Path folder = Path.of(System.getProperty("viewer.images", "target/images"), getClass().getSimpleName());
-		Files.createDirectories(folder);
-		Files.write(folder.resolve(name + ".png"), this.browser.picture());
+		String folder = System.getProperty("viewer.images", "target/images/" + getClass().getSimpleName());
+		Files.createDirectories(Path.of(folder));
+		Files.write(Path.of(folder, name + ".png"), this.browser.picture());
 	}
 
 	private static String row(String path) {

@@ -110,6 +110,8 @@ class Page {
     }
     this.view.select(Math.max(0, params.get('s') ? this.model.find(params.get('s')) : this.model.roots[0] ?? 0), true);
     this.told();
+    // for the developer tools, and for the test that reports it
+    requestAnimationFrame(() => setTimeout(() => performance.mark('trace shown')));
   }
 
   show() {
