@@ -27,10 +27,8 @@ export class Brackets {
       }
     }
     for (const group of model.json.groups ?? []) {
-      const rows = group.members.map((member) => shown.rowOf[member]).filter((row) => row >= 0);
-      const top = rows.reduce((a, b) => Math.min(a, b), Infinity);
-      const bottom = rows.reduce((a, b) => Math.max(a, b), -1);
-      if (bottom > top && top <= last && bottom >= first) {
+      const [top, bottom] = shown.reach(group);
+      if (last >= first && top >= 0 && bottom > top && top <= last && bottom >= first) {
         this.bracket(group, Math.max(first - 1, top), Math.min(last + 1, bottom), first, last);
       }
     }

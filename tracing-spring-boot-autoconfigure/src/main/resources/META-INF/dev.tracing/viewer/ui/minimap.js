@@ -75,7 +75,15 @@ export class Minimap {
     return columns;
   }
 
+  /** Paints once before the next frame, however often it is asked to. */
   paint() {
+    this.frame ||= requestAnimationFrame(() => {
+      this.frame = 0;
+      this.painted();
+    });
+  }
+
+  painted() {
     const width = this.element.clientWidth;
     if (!width) {
       return;
@@ -95,7 +103,8 @@ export class Minimap {
     context.clearRect(0, 0, width, HEIGHT);
     // read anew each time: the theme may have changed
     const style = getComputedStyle(this.element);
-    const token = (name) => style.getPropertyValue(`--${name}`);
+    const known = new Map();
+    const token = (name) => known.get(name) ?? known.set(name, style.getPropertyValue(`--${name}`)).get(name);
     this.paintDensity(context, width, token('internal'));
     for (const segment of this.model.critical) {
       context.fillStyle = token(this.model.failed[segment.i] ? 'error' : KINDS[this.model.kind[segment.i]]);

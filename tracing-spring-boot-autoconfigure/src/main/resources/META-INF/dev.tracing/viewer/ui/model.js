@@ -227,6 +227,30 @@ export class TraceModel {
     return (this.pieces[i] = own);
   }
 
+  /**
+   * When two or more of a group ran at the same time.
+   * @returns {number[]} start and end of each such time
+   */
+  overlaps(group) {
+    this.overlapped ??= new Map();
+    const known = this.overlapped.get(group);
+    if (known && !this.growth) {
+      return known;
+    }
+    const changes = group.members.flatMap((member) => [[this.start[member], 1], [this.endOf(member), -1]])
+      .sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+    const found = [];
+    let running = 0;
+    for (const [at, change] of changes) {
+      if (Math.max(running, running + change) === 2 && Math.min(running, running + change) === 1) {
+        found.push(at);
+      }
+      running += change;
+    }
+    this.overlapped.set(group, found);
+    return found;
+  }
+
   /** A span in one line, to be pasted somewhere. */
   line(i) {
     const critical = this.criticalNs[i] ? ` · critical ${duration(this.criticalNs[i])}` : '';

@@ -29,6 +29,7 @@ export class ShownRows {
     const { model } = this;
     const wanted = this.wanted();
     this.filtering = Boolean(wanted);
+    this.reaches = new Map();
     const rows = new Int32Array(model.total);
     let length = 0;
     this.rowOf.fill(-1);
@@ -51,6 +52,23 @@ export class ShownRows {
     if (this.sort) {
       this.arrange();
     }
+  }
+
+  /** The first and the last row of a group of parallel spans. */
+  reach(group) {
+    let known = this.reaches.get(group);
+    if (!known) {
+      known = [Infinity, -1];
+      for (const member of group.members) {
+        const row = this.rowOf[member];
+        if (row >= 0) {
+          known[0] = Math.min(known[0], row);
+          known[1] = Math.max(known[1], row);
+        }
+      }
+      this.reaches.set(group, known);
+    }
+    return known;
   }
 
   arrange() {

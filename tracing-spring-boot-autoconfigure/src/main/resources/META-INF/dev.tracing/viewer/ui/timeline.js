@@ -176,13 +176,14 @@ export class Timeline {
   bands() {
     const { model, shown } = this;
     for (const group of model.json.groups ?? []) {
-      const rows = group.members.map((member) => shown.rowOf[member]);
-      const top = Math.min(...sample(rows));
-      const bottom = Math.max(...sample(rows));
+      const [top, bottom] = shown.reach(group);
       if (top >= 0 && bottom > top && top <= this.last && bottom >= this.first) {
         const from = Math.max(this.first, top);
         const to = Math.min(this.last, bottom);
-        this.box('band', group.from, group.to, (from - this.first) * ROW, (to - from + 1) * ROW, 1);
+        const times = model.overlaps(group);
+        for (let at = 0; at < times.length; at += 2) {
+          this.box('band', times[at], times[at + 1], (from - this.first) * ROW, (to - from + 1) * ROW, 0);
+        }
       }
     }
   }
@@ -221,9 +222,4 @@ export class Timeline {
 export function marks(scale) {
   const wanted = Math.max(2, Math.floor(scale.width / 90));
   return scale.folded ? ticks(0, scale.model.rootEnd, wanted) : ticks(scale.from, scale.to, wanted);
-}
-
-// an argument list has a limit
-function sample(rows) {
-  return rows.length < 10000 ? rows : [rows.reduce((a, b) => Math.min(a, b)), rows.reduce((a, b) => Math.max(a, b))];
 }
