@@ -292,8 +292,7 @@ public class TracingProperties {
 
 		/**
 		 * Whether the ids in a log line are read from the current context when the line
-		 * is written. A scope costs less than half then, but the MDC does not have the
-		 * ids.
+		 * is written. A scope costs less then, but the MDC does not have the ids.
 		 */
 		private boolean lazy;
 
