@@ -6,11 +6,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 
 import dev.tracing.Tracing;
 import dev.tracing.store.TraceRecorder;
+import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.sdk.trace.ReadableSpan;
 
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -64,13 +65,11 @@ class PageApplication {
 		String checkout() {
 			this.tracing.run("Customers.authenticate", () -> work(8));
 			CountDownLatch together = new CountDownLatch(3);
-			List<CompletableFuture<Void>> quotes = IntStream.of(25, 40, 60)
-				.mapToObj((millis) -> CompletableFuture
-					.runAsync(() -> this.tracing.run("Supplier.quote " + millis, () -> {
-						meetAll(together);
-						this.tracing.span("GET quotes").kind(SpanKind.CLIENT).run(() -> work(millis));
-					}), this.suppliers))
-				.toList();
+			CountDownLatch others = new CountDownLatch(2);
+			List<CompletableFuture<Void>> quotes = List.of(quote(25, together, () -> {
+			}, others::countDown), quote(40, together, () -> {
+			}, others::countDown), quote(60, together, () -> await(others, 30_000), () -> {
+			}));
 			quotes.forEach(CompletableFuture::join);
 			this.tracing.run("Offers.rank", () -> {
 				for (int i = 0; i < 12; i++) {
@@ -80,7 +79,13 @@ class PageApplication {
 						.run(() -> work(1));
 				}
 			});
-			this.suppliers.execute(() -> this.tracing.run("Audit.write", () -> work(120)));
+			ReadableSpan request = (ReadableSpan) Span.current();
+			this.suppliers.execute(() -> this.tracing.run("Audit.write", () -> {
+				while (!request.hasEnded()) {
+					work(5);
+				}
+				work(100);
+			}));
 			try {
 				this.tracing.run("Coupons.apply", () -> {
 					work(5);
@@ -91,6 +96,21 @@ class PageApplication {
 				return "without coupon";
 			}
 			return "done";
+		}
+
+		// the same supplier is the last on every machine
+		private CompletableFuture<Void> quote(long millis, CountDownLatch together, Runnable inside,
+				Runnable afterwards) {
+			return CompletableFuture.runAsync(() -> {
+				this.tracing.run("Supplier.quote " + millis, () -> {
+					meetAll(together);
+					this.tracing.span("GET quotes").kind(SpanKind.CLIENT).run(() -> {
+						work(millis);
+						inside.run();
+					});
+				});
+				afterwards.run();
+			}, this.suppliers);
 		}
 
 		@GetMapping("/evil")

@@ -63,19 +63,29 @@ abstract class PageInBrowser {
 			.allSatisfy((name) -> assertThat((String) name).startsWith(address("")));
 	}
 
-	/** Calls the application, and returns the id of the trace. */
+	/**
+	 * Calls the application, waits until all of the trace has ended, and returns its id.
+	 */
 	String trace(String path) {
 		assertThat(this.application.get(path).statusCode()).isEqualTo(200);
-		assertThat(this.recorder.flush(Duration.ofSeconds(30))).isTrue();
-		String name = "http get " + path.replaceAll("\\?.*", "");
+		long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+		JsonNode trace;
+		do {
+			assertThat(this.recorder.flush(Duration.ofSeconds(30))).isTrue();
+			trace = newest("http get " + path.replaceAll("\\?.*", ""));
+		}
+		while (!trace.get("state").asString().equals("done") && System.nanoTime() < deadline);
+		assertThat(trace.get("state").asString()).isEqualTo("done");
+		return trace.get("id").asString();
+	}
+
+	private JsonNode newest(String name) {
 		return this.application.json("/actuator/traces")
 			.get("traces")
 			.valueStream()
 			.filter((trace) -> trace.get("name").asString().equals(name))
 			.max(Comparator.comparingLong((JsonNode trace) -> trace.get("startUs").asLong()))
-			.orElseThrow()
-			.get("id")
-			.asString();
+			.orElseThrow();
 	}
 
 	String page(String hash) {
