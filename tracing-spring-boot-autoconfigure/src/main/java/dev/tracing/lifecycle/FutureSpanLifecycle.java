@@ -23,16 +23,22 @@ public final class FutureSpanLifecycle implements SpanLifecycle {
 
 	@Override
 	public Object follow(Object result, StartedSpan span, SpanStarter starter) {
-		// The dependent stage is dropped: handed out, its cancel() would not reach the
-		// work.
-		((CompletionStage<?>) result).whenComplete((value, failure) -> {
-			if (failure != null) {
-				span.fail(failure);
-			}
-			else {
-				span.end(value);
-			}
-		});
+		try {
+			// The dependent stage is dropped: handed out, its cancel() would not reach
+			// the work.
+			((CompletionStage<?>) result).whenComplete((value, failure) -> {
+				if (failure != null) {
+					span.fail(failure);
+				}
+				else {
+					span.end(value);
+				}
+			});
+		}
+		catch (RuntimeException ex) {
+			// a stage of the application's own kind: nobody tells when it completes
+			span.end(null);
+		}
 		return result;
 	}
 

@@ -5,12 +5,15 @@ import java.lang.invoke.VarHandle;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.tracing.TracingAttributes;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Context;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +25,10 @@ public final class StartedSpan {
 
 	// https://opentelemetry.io/docs/specs/semconv/registry/attributes/error/
 	private static final AttributeKey<String> ERROR_TYPE = AttributeKey.stringKey("error.type");
+
+	private static final Log logger = LogFactory.getLog(StartedSpan.class);
+
+	private static final AtomicBoolean endFailureLogged = new AtomicBoolean();
 
 	private static final VarHandle ENDED;
 
@@ -107,7 +114,7 @@ public final class StartedSpan {
 			call.describeResult(span, result);
 		}
 		finally {
-			span.end();
+			end(span);
 		}
 	}
 
@@ -118,45 +125,54 @@ public final class StartedSpan {
 	static void fail(SpanDefinition definition, RecordedThrowables recorded, Span span, Throwable failure) {
 		Throwable cause = unwrap(failure);
 		if (definition.expects(cause)) {
-			span.end();
+			end(span);
 		}
 		else if (cause instanceof CancellationException) {
 			cancel(span);
 		}
 		else {
-			try {
-				describeFailure(recorded, span, cause);
-			}
-			finally {
-				span.end();
-			}
+			describeFailure(recorded, span, cause);
+			end(span);
 		}
 	}
 
 	private static void cancel(Span span) {
 		span.setAttribute(TracingAttributes.CANCELLED, true);
-		span.end();
+		end(span);
+	}
+
+	private static void end(Span span) {
+		try {
+			span.end();
+		}
+		catch (RuntimeException ex) {
+			// a processor of the application's, of which a failure must not take the
+			// place of what the call returned or threw
+			if (endFailureLogged.compareAndSet(false, true)) {
+				logger.warn("A span processor failed with the end of a span, which the other processors may not have "
+						+ "been told of. Further failures of this kind are not logged.", ex);
+			}
+		}
 	}
 
 	private static void describeFailure(RecordedThrowables recorded, Span span, Throwable cause) {
 		if (!span.isRecording()) {
 			return;
 		}
-		String message = messageOf(cause);
-		span.setStatus(StatusCode.ERROR, (message != null) ? message : "");
+		span.setStatus(StatusCode.ERROR);
 		span.setAttribute(ERROR_TYPE, cause.getClass().getName());
-		if (recorded.isFirstIn(span.getSpanContext().getTraceId(), cause)) {
-			span.recordException(cause);
-		}
-	}
-
-	private static @Nullable String messageOf(Throwable cause) {
 		try {
-			return cause.getMessage();
+			String message = cause.getMessage();
+			if (message != null) {
+				span.setStatus(StatusCode.ERROR, message);
+			}
+			if (recorded.isFirstIn(span.getSpanContext().getTraceId(), cause)) {
+				span.recordException(cause);
+			}
 		}
-		catch (RuntimeException ex) {
-			// the user's getMessage(), of which a failure must not reach the user's call
-			return null;
+		catch (RuntimeException | StackOverflowError ex) {
+			// the user's getMessage(), of which a failure must not take the place of what
+			// the call threw: the type has to do
 		}
 	}
 

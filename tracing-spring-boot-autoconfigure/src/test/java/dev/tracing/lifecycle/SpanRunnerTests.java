@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
 
 import dev.tracing.RecordedSpans;
 import dev.tracing.TraceScope;
@@ -18,6 +19,7 @@ import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import org.junit.jupiter.api.AfterEach;
@@ -262,6 +264,53 @@ class SpanRunnerTests {
 		RecordedSpans failing = new RecordedSpans(new FailingSampler());
 		SpanRunner untraced = new SpanRunner(failing.provider().get("test"), List.of(), true);
 		assertThat(untraced.run(untraced.plan(definition("call"), Object.class), () -> "value")).isEqualTo("value");
+	}
+
+	@Test
+	void throwsTheVeryExceptionThoughItCannotTellItsMessage() {
+		RuntimeException mute = new RuntimeException() {
+			@Override
+			public String getMessage() {
+				throw new IllegalStateException("broken on purpose");
+			}
+		};
+		Throwable[] thrown = new Throwable[1];
+		try {
+			run("failed", () -> {
+				throw mute;
+			});
+		}
+		catch (Throwable ex) {
+			thrown[0] = ex;
+		}
+		assertThat(thrown[0] == mute).as("the caller gets what the call threw").isTrue();
+		assertThat(this.spans.one("failed").getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
+	}
+
+	@Test
+	void returnsTheResultAndThrowsTheExceptionThoughAProcessorOfTheApplicationFails() throws Throwable {
+		SdkTracerProvider provider = SdkTracerProvider.builder().addSpanProcessor(new FailingProcessor()).build();
+		SpanRunner runner = new SpanRunner(provider.get("test"), List.of(new FutureSpanLifecycle()), true);
+		SpanPlan plan = runner.plan(definition("call"), Object.class);
+		assertThat(runner.run(plan, () -> "value")).isEqualTo("value");
+		IOException failure = new IOException("broken");
+		assertThatThrownBy(() -> runner.run(plan, () -> {
+			throw failure;
+		})).isSameAs(failure);
+		CompletableFuture<String> done = CompletableFuture.completedFuture("value");
+		assertThat(runner.run(plan, () -> done)).isSameAs(done);
+	}
+
+	@Test
+	void returnsAStageThatCannotBeFollowedAndEndsTheSpan() throws Throwable {
+		CompletableFuture<String> unfollowable = new CompletableFuture<>() {
+			@Override
+			public CompletableFuture<String> whenComplete(BiConsumer<? super String, ? super Throwable> action) {
+				throw new UnsupportedOperationException("broken on purpose");
+			}
+		};
+		assertThat(run("stage", () -> unfollowable)).isSameAs(unfollowable);
+		assertThat(this.spans.one("stage").getStatus().getStatusCode()).isEqualTo(StatusCode.UNSET);
 	}
 
 	private Object run(String name, SpanCall call) throws Throwable {
