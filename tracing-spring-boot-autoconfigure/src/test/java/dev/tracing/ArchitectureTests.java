@@ -1,11 +1,18 @@
 package dev.tracing;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ServiceLoader;
+
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.domain.JavaParameterizedType;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -15,6 +22,11 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import org.jspecify.annotations.NullMarked;
 
+import org.springframework.asm.ClassReader;
+import org.springframework.asm.ClassVisitor;
+import org.springframework.asm.MethodVisitor;
+import org.springframework.asm.Opcodes;
+import org.springframework.asm.SpringAsmInfo;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
@@ -23,6 +35,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import org.springframework.util.ClassUtils;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
@@ -32,6 +45,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Who may know whom. What is not allowed here is forbidden.
@@ -199,11 +213,44 @@ class ArchitectureTests {
 		.areStatic()
 		.should(new ArchCondition<>("be assignable") {
 			@Override
-			public void check(com.tngtech.archunit.core.domain.JavaField field, ConditionEvents events) {
+			public void check(JavaField field, ConditionEvents events) {
 				boolean assignable = !field.getModifiers().contains(JavaModifier.FINAL);
 				events.add(new SimpleConditionEvent(field, assignable, field.getFullName() + " is not final"));
 			}
 		});
+
+	@ArchTest
+	static final ArchRule nothingIsKeptByThread = noFields().should(new ArchCondition<>("be maps from threads") {
+		@Override
+		public void check(JavaField field, ConditionEvents events) {
+			boolean byThread = field.getType() instanceof JavaParameterizedType type
+					&& type.getActualTypeArguments().get(0).toErasure().isAssignableTo(Thread.class);
+			events.add(new SimpleConditionEvent(field, byThread, field.getFullName() + " is kept by thread"));
+		}
+	});
+
+	@ArchTest
+	static final ArchRule nothingIsLookedForByTheThreadsClassLoader = noClasses().that()
+		.resideOutsideOfPackage("dev.tracing.autoconfigure")
+		.should()
+		.callMethod(Thread.class, "getContextClassLoader")
+		.orShould()
+		.callMethod(ClassUtils.class, "getDefaultClassLoader")
+		.orShould()
+		.callMethod(ServiceLoader.class, "load", Class.class)
+		.orShould()
+		.callMethod(Class.class, "forName", String.class);
+
+	/**
+	 * A virtual thread that waits inside a monitor keeps its carrier, up to JDK 23. Those
+	 * of these classes are left after a few lines, in which nothing waits and nothing of
+	 * the application is called.
+	 */
+	@ArchTest
+	static void nothingWaitsInsideAMonitor(JavaClasses classes) {
+		assertThat(classes.stream().filter(Monitors::areIn).map(JavaClass::getSimpleName))
+			.containsExactlyInAnyOrder("ContextAccessorRegistration", "LogCorrelation", "TraceScope", "TracingReport");
+	}
 
 	@ArchTest
 	static void everyPackageIsNullMarked(JavaClasses classes) {
@@ -250,6 +297,44 @@ class ArchitectureTests {
 				.and(DescribedPredicate.describe("are no primitives or arrays of them",
 						(JavaClass type) -> !type.getBaseComponentType().isPrimitive())))
 			.allowEmptyShould(true);
+	}
+
+	/**
+	 * Looks for {@code synchronized}, of methods and of blocks.
+	 */
+	private static final class Monitors extends ClassVisitor {
+
+		private boolean found;
+
+		private Monitors() {
+			super(SpringAsmInfo.ASM_VERSION);
+		}
+
+		static boolean areIn(JavaClass type) {
+			Monitors monitors = new Monitors();
+			try (InputStream file = type.getSource().orElseThrow().getUri().toURL().openStream()) {
+				new ClassReader(file).accept(monitors, ClassReader.SKIP_DEBUG);
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+			return monitors.found;
+		}
+
+		@Override
+		public MethodVisitor visitMethod(int access, String name, String descriptor, String signature,
+				String[] exceptions) {
+			this.found |= (access & Opcodes.ACC_SYNCHRONIZED) != 0;
+			return new MethodVisitor(SpringAsmInfo.ASM_VERSION) {
+
+				@Override
+				public void visitInsn(int opcode) {
+					Monitors.this.found |= opcode == Opcodes.MONITORENTER;
+				}
+
+			};
+		}
+
 	}
 
 }

@@ -6,24 +6,25 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A test whose name begins with the row of the matrix that it proves, as in
- * {@code c5_supplyAsync}.
+ * A test, by which a page of the documentation proves what it says.
  *
- * @param row the row, as in {@code C5}
  * @param source the file with the test, relative to the project
  * @param name the name of the test
  */
-record ProvingTest(String row, Path source, String name) {
+record ProvingTest(Path source, String name) {
 
 	private static final Pattern MODULE = Pattern.compile("<module>([^<]+)</module>");
 
-	private static final Pattern TEST = Pattern
-		.compile("((?:@\\w+(?:\\((?:[^()]|\\([^()]*\\))*\\))?\\s+)+)(?:void|fun) (([a-z]\\d+)_\\w+)\\(");
+	private static final Pattern TEST = Pattern.compile("((?:@\\w+(?:\\((?:[^()]|\\([^()]*\\))*\\))?\\s+)+)"
+			+ "(?:static )?(?:(?:void|fun) (\\w+)\\(|final ArchRule (\\w+) =)");
+
+	private static final Pattern ROW = Pattern.compile("([a-z]\\d+)_.*");
 
 	/**
 	 * The tests of all modules of the build, from their sources, since most of them have
@@ -39,13 +40,24 @@ record ProvingTest(String row, Path source, String name) {
 				Matcher candidates = TEST.matcher(Files.readString(source));
 				while (candidates.find()) {
 					if (candidates.group(1).contains("Test") && !candidates.group(1).contains("@Disabled")) {
-						tests.add(new ProvingTest(candidates.group(3).toUpperCase(Locale.ROOT),
-								project.relativize(source), candidates.group(2)));
+						String method = candidates.group(2);
+						tests.add(new ProvingTest(project.relativize(source),
+								(method != null) ? method : candidates.group(3)));
 					}
 				}
 			}
 		}
 		return tests;
+	}
+
+	/**
+	 * The row of the matrix that the test proves, with which its name begins: {@code C5}
+	 * of {@code c5_supplyAsync}.
+	 * @return the row, or nothing if the test proves none
+	 */
+	Optional<String> row() {
+		Matcher row = ROW.matcher(this.name);
+		return row.matches() ? Optional.of(row.group(1).toUpperCase(Locale.ROOT)) : Optional.empty();
 	}
 
 	/**

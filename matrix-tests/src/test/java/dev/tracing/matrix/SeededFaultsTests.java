@@ -127,6 +127,7 @@ class SeededFaultsTests {
 		new Browser(port).get("/forgetful");
 		// the answer comes before the request's span ends
 		assertThat(this.forgetful.tidied.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
+		assertThat(this.forgetful.leftForTheNextRequest).isSameAs(Context.root());
 		assertThat(this.recorder.flush(Duration.ofSeconds(20))).isTrue();
 		Trace trace = this.recorder.finished()
 			.stream()
@@ -310,6 +311,8 @@ class SeededFaultsTests {
 
 		private final Semaphore tidied = new Semaphore(0);
 
+		private volatile Context leftForTheNextRequest;
+
 		Forgetful(OpenTelemetry openTelemetry) {
 			this.openTelemetry = openTelemetry;
 		}
@@ -325,6 +328,7 @@ class SeededFaultsTests {
 		}
 
 		void tidy() {
+			this.leftForTheNextRequest = Context.current();
 			while (!this.forgotten.isEmpty()) {
 				this.forgotten.pop().close();
 			}

@@ -1,5 +1,6 @@
 package dev.tracing.interceptor;
 
+import java.lang.invoke.MethodHandles;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -15,10 +16,16 @@ import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.context.Scope;
+import net.bytebuddy.ByteBuddy;
+import net.bytebuddy.description.annotation.AnnotationDescription;
+import net.bytebuddy.description.modifier.Visibility;
+import net.bytebuddy.dynamic.loading.ClassLoadingStrategy;
+import net.bytebuddy.implementation.StubMethod;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class SpanAttributeTests {
@@ -129,6 +136,37 @@ class SpanAttributeTests {
 				.asString()
 				.contains("WithoutKey.call()", "has no key", "@SpanAttribute(\"the.key\")");
 		}
+	}
+
+	@Test
+	void tellsAtStartUpOfParametersWhoseNameTheCompilerDidNotKeep() throws Exception {
+		Class<?> compiled = new ByteBuddy().subclass(Object.class)
+			.name(getClass().getPackageName() + ".CompiledWithoutParameters")
+			.defineMethod("call", void.class, Visibility.PUBLIC)
+			.withParameter(String.class)
+			.annotateParameter(AnnotationDescription.Builder.ofType(SpanAttribute.class).build())
+			.intercept(StubMethod.INSTANCE)
+			.annotateMethod(AnnotationDescription.Builder.ofType(Traced.class).build())
+			.make()
+			.load(getClass().getClassLoader(), ClassLoadingStrategy.UsingLookup.of(MethodHandles.lookup()))
+			.getLoaded();
+		try (TracedBeans wrong = new TracedBeans(compiled)) {
+			compiled.getMethod("call", String.class).invoke(wrong.bean(compiled), "x");
+			assertThat(wrong.problems()).singleElement()
+				.asString()
+				.contains("parameter 1 of", "CompiledWithoutParameters.call(String)", "has no key",
+						"compile with -parameters");
+			assertThat(wrong.spanNames()).containsExactly("CompiledWithoutParameters.call");
+		}
+	}
+
+	@Test
+	void theFirstCallMayBeOnAThreadWhoseClassLoaderKnowsNothingOfTheApplication() {
+		Thread thread = new Thread(() -> this.recorder.expression(new Customer("42", List.of())));
+		thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
+		thread.start();
+		assertThatNoException().isThrownBy(() -> thread.join(20_000));
+		assertThat(attributes("Recorder.expression").get(AttributeKey.stringKey("customer.id"))).isEqualTo("42");
 	}
 
 	@Test
