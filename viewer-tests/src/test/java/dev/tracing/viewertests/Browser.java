@@ -116,8 +116,9 @@ final class Browser implements AutoCloseable {
 		this.driver.navigate().forward();
 	}
 
-	String address() {
-		return String.valueOf(this.driver.getCurrentUrl());
+	/** Waits for the address of the page to have something in it. */
+	void awaitAddress(String part) {
+		await("location.href.includes('" + part + "')");
 	}
 
 	/** Waits for an expression in the page to become true. */

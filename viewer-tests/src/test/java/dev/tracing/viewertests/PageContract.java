@@ -79,7 +79,7 @@ abstract class PageContract extends PageInBrowser {
 		assertThat(this.browser.texts(".lane .label")).anyMatch((lane) -> lane.startsWith("supplier-"));
 		this.browser.press("v");
 		this.browser.await("document.querySelector('.grid.table .body .row')");
-		assertThat(this.browser.address()).contains("v=table");
+		this.browser.awaitAddress("v=table");
 	}
 
 	@Test
@@ -89,7 +89,7 @@ abstract class PageContract extends PageInBrowser {
 		this.browser.write(".find", "quote");
 		this.browser.await("document.querySelectorAll('.row.hit').length === 6");
 		assertThat(this.browser.texts(".hits")).containsExactly("6 hits");
-		assertThat(this.browser.address()).contains("q=quote");
+		this.browser.awaitAddress("q=quote");
 		this.browser.write(".find", "");
 		this.browser
 			.run("[...document.querySelectorAll('.tools button')].find((b) => b.textContent === 'errors').click()");
@@ -106,7 +106,7 @@ abstract class PageContract extends PageInBrowser {
 		this.browser.await(row("/buy"));
 		this.browser.write(".find", "checkout");
 		this.browser.await("!" + row("/buy") + " && " + row("/checkout"));
-		assertThat(this.browser.address()).contains("q=checkout");
+		this.browser.awaitAddress("q=checkout");
 		this.browser.go(page("#/?q=nothing-like-it"));
 		this.browser.await("document.querySelector('.reason').textContent.includes('passes the filter')");
 	}
@@ -134,7 +134,7 @@ abstract class PageContract extends PageInBrowser {
 		this.browser.await("document.querySelector('.live').dataset.state === 'live' && " + row("/buy"));
 		this.browser
 			.run("[...document.querySelectorAll('.tools button')].find((b) => b.textContent === 'pause').click()");
-		assertThat(this.browser.address()).contains("live=0");
+		this.browser.awaitAddress("live=0");
 		String id = trace("/checkout");
 		this.browser.await("!document.querySelector('.newer').hidden");
 		assertThat(this.browser.evaluate(rowOf(id))).isNull();

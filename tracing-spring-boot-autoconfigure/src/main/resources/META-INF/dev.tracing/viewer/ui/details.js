@@ -13,6 +13,8 @@ const WHY = {
   queue: 'a task was waiting for a thread',
 };
 
+const WALK_MS = 200;
+
 export class Details {
 
   /** @param {any} page the page whose span is told */
@@ -24,6 +26,7 @@ export class Details {
       }
     } });
     this.shown = '';
+    this.at = -Infinity;
   }
 
   focus() {
@@ -43,8 +46,13 @@ export class Details {
         h('button', { type: 'button', click: () => copy(model.line(i)) }, 'copy line'),
         model.isSpan(i) && h('button', { type: 'button', click: () => copy(model.spans[i].id) }, 'copy id')),
       this.facts(i), ...this.findings(i), loaded);
+    clearTimeout(this.timer);
     if (model.isSpan(i)) {
-      this.load(i, id, loaded);
+      // who walks through the rows does not ask for each
+      const walking = performance.now() - this.at < WALK_MS;
+      this.at = performance.now();
+      this.shown = id;
+      walking ? this.timer = setTimeout(() => this.load(i, id, loaded), WALK_MS) : this.load(i, id, loaded);
     }
   }
 
@@ -85,7 +93,6 @@ export class Details {
   }
 
   async load(i, id, into) {
-    this.shown = id;
     const span = this.page.model.spans[i];
     try {
       const told = await api.span(this.page.model.json.id, span.id);

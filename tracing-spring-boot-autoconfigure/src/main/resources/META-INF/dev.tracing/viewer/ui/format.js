@@ -47,7 +47,7 @@ export function moment(us) {
 
 /** A number with separators. */
 export function count(value) {
-  return Number(value).toLocaleString('en');
+  return String(value).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
 /** A number of things. */

@@ -22,7 +22,7 @@ export class Minimap {
     [this.start, this.end] = [range('Start'), range('End')];
     this.words = h('span', { class: 'window' });
     this.element = h('div', { class: 'minimap' }, this.canvas, this.start, this.end, this.words);
-    new ResizeObserver(() => this.paint()).observe(this.element);
+    new ResizeObserver(() => this.element.clientWidth !== this.whole?.width && this.paint()).observe(this.element);
   }
 
   take(model, scale) {
@@ -106,12 +106,23 @@ export class Minimap {
     const known = new Map();
     const token = (name) => known.get(name) ?? known.set(name, style.getPropertyValue(`--${name}`)).get(name);
     this.paintDensity(context, width, token('internal'));
-    for (const segment of this.model.critical) {
-      context.fillStyle = token(this.model.failed[segment.i] ? 'error' : KINDS[this.model.kind[segment.i]]);
-      const x = this.whole.x(segment.s);
-      context.fillRect(x, HEIGHT - 5, Math.max(1, this.whole.x(segment.e) - x), 4);
-    }
+    this.paintCritical(context, token);
     this.paintWindow(context, width, token);
+  }
+
+  /** What was waited for; of pieces that share a pixel the first is enough. */
+  paintCritical(context, token) {
+    let painted = 0;
+    for (const segment of this.model.critical) {
+      const end = this.whole.x(segment.e);
+      if (end <= painted) {
+        continue;
+      }
+      const x = Math.max(painted, this.whole.x(segment.s));
+      context.fillStyle = token(this.model.failed[segment.i] ? 'error' : KINDS[this.model.kind[segment.i]]);
+      context.fillRect(x, HEIGHT - 5, Math.max(1, end - x), 4);
+      painted = Math.max(x + 1, end);
+    }
   }
 
   paintDensity(context, width, fill) {

@@ -1,14 +1,19 @@
 /** Rows of one height, of which only those that can be seen are elements. */
 
 export const ROW = 24;
-const AROUND = 4;
+const AROUND = 2;
 
+/**
+ * What is asked of it is painted once, before the browser gets to do anything else, however much is asked. Sizes are read when they change and
+ * not when they are used: reading one between two writes makes the browser lay out the page once more.
+ */
 export class RowPool {
 
   /**
    * @param {HTMLElement} scroller scrolls; its first child stays at the top
    * @param {HTMLElement} body is as high as all rows
-   * @param {{make: () => HTMLElement, paint: (row: HTMLElement, index: number) => void, painted?: (first: number, last: number) => void}} painter
+   * @param {{make: () => HTMLElement, paint: (row: HTMLElement, index: number) => void, painted?: (first: number, last: number) => void,
+   * measured?: () => void}} painter
    */
   constructor(scroller, body, painter) {
     this.scroller = scroller;
@@ -16,18 +21,24 @@ export class RowPool {
     this.painter = painter;
     this.count = 0;
     this.active = 0;
+    this.top = 0;
+    this.height = 0;
+    this.head = 0;
     /** @type {Map<number, HTMLElement>} */
     this.mounted = new Map();
     this.free = [];
     this.frame = 0;
+    this.wanted = { asked: false, all: false, shown: -1, focus: false };
     scroller.addEventListener('scroll', () => {
+      this.top = scroller.scrollTop;
       this.frame ||= requestAnimationFrame(() => this.paint());
     }, { passive: true });
-    this.resizing = new ResizeObserver(() => this.refresh());
+    this.resizing = new ResizeObserver(() => this.measure() && this.refresh());
     this.resizing.observe(scroller);
   }
 
   close() {
+    this.closed = true;
     this.resizing.disconnect();
     cancelAnimationFrame(this.frame);
   }
@@ -38,46 +49,85 @@ export class RowPool {
     this.body.style.height = `${count * ROW}px`;
   }
 
-  get head() {
-    return /** @type {HTMLElement} */ (this.scroller.firstElementChild).offsetHeight;
+  /** Reads the sizes. @returns whether they are others than before */
+  measure() {
+    const { scroller, height, width } = this;
+    this.height = scroller.clientHeight;
+    this.width = scroller.clientWidth;
+    this.head = /** @type {HTMLElement} */ (scroller.firstElementChild).offsetHeight;
+    this.painter.measured?.();
+    return this.height !== height || this.width !== width;
   }
 
   /** Paints all rows again. */
   refresh() {
-    this.paint(true);
+    this.wanted.all = true;
+    this.soon();
   }
 
-  paint(all = false) {
+  soon() {
+    if (!this.wanted.asked) {
+      this.wanted.asked = true;
+      queueMicrotask(() => this.paint());
+    }
+  }
+
+  paint() {
+    const { all, shown, focus } = this.wanted;
+    cancelAnimationFrame(this.frame);
     this.frame = 0;
-    const { scrollTop, clientHeight } = this.scroller;
-    const first = Math.max(0, Math.floor(scrollTop / ROW) - AROUND);
-    const last = Math.min(this.count - 1, Math.ceil((scrollTop + clientHeight) / ROW) + AROUND);
+    this.wanted.asked = false;
+    if (this.closed || (!this.height && (!this.scroller.isConnected || !this.measure()))) {
+      // it is asked again when there is room
+      return;
+    }
+    this.wanted = { asked: false, all: false, shown: -1, focus: false };
+    this.scroll(shown);
+    const first = Math.max(0, Math.floor(this.top / ROW) - AROUND);
+    const last = Math.min(this.count - 1, Math.ceil((this.top + this.height) / ROW) + AROUND);
+    this.recycle(first, last);
+    for (let index = first; index <= last; index++) {
+      this.mount(index, all);
+    }
+    if (this.count && (this.active < first || this.active > last)) {
+      this.mount(this.active, all);
+    }
+    this.free.splice(0).forEach((row) => row.remove());
+    this.painter.painted?.(first, last);
+    if (focus) {
+      this.mounted.get(this.active)?.focus({ preventScroll: true });
+    }
+  }
+
+  /** Scrolls as little as shows a row, if one is to be shown; fewer rows than before may have moved what can be seen. */
+  scroll(shown) {
+    const { top } = this;
+    const room = this.height - this.head;
+    if (shown >= 0) {
+      this.top = Math.max(Math.min(top, shown * ROW), (shown + 1) * ROW - room);
+    }
+    this.top = Math.max(0, Math.min(this.top, this.count * ROW - room));
+    if (this.top !== top) {
+      this.scroller.scrollTop = this.top;
+    }
+  }
+
+  /** Frees the rows that cannot be seen. Who has the focus keeps its element, however far away it is. */
+  recycle(first, last) {
     for (const [index, row] of this.mounted) {
-      // who has the focus keeps its element, however far away it is
       if ((index < first || index > last) && (index !== this.active || index >= this.count)) {
         this.mounted.delete(index);
         this.free.push(row);
       }
     }
-    if (this.count && !this.mounted.has(this.active)) {
-      this.mount(this.active);
-    }
-    for (let index = first; index <= last; index++) {
-      if (!this.mounted.has(index)) {
-        this.mount(index);
-      }
-      else if (all) {
-        this.painter.paint(this.mounted.get(index), index);
-      }
-    }
-    if (all && this.count && (this.active < first || this.active > last)) {
-      this.painter.paint(this.mounted.get(this.active), this.active);
-    }
-    this.free.splice(0).forEach((row) => row.remove());
-    this.painter.painted?.(first, last);
   }
 
-  mount(index) {
+  mount(index, again) {
+    const known = this.mounted.get(index);
+    if (known) {
+      again && this.painter.paint(known, index);
+      return;
+    }
     const row = this.free.pop() ?? this.painter.make();
     row.style.top = `${index * ROW}px`;
     this.mounted.set(index, row);
@@ -87,41 +137,19 @@ export class RowPool {
     }
   }
 
-  /** Makes a row the one that has the focus when the rows get it. */
+  /** Makes a row the one that has the focus when the rows get it, and shows it. */
   activate(index, focus = false) {
-    if (!this.count) {
-      return;
-    }
-    const before = this.active;
-    this.active = Math.max(0, Math.min(index, this.count - 1));
-    this.show(this.active);
-    this.paint();
-    for (const changed of [before, this.active]) {
-      const row = this.mounted.get(changed);
-      if (row) {
-        this.painter.paint(row, changed);
-      }
-    }
-    if (focus) {
-      this.mounted.get(this.active)?.focus({ preventScroll: true });
-    }
-  }
-
-  /** Scrolls as little as shows a row. */
-  show(index) {
-    const top = index * ROW;
-    const room = this.scroller.clientHeight - this.head;
-    if (top < this.scroller.scrollTop) {
-      this.scroller.scrollTop = top;
-    }
-    else if (top + ROW > this.scroller.scrollTop + room) {
-      this.scroller.scrollTop = top + ROW - room;
+    if (this.count) {
+      this.active = Math.max(0, Math.min(index, this.count - 1));
+      this.wanted.shown = this.active;
+      this.wanted.focus ||= focus;
+      this.refresh();
     }
   }
 
   /** How many rows fit. */
   get page() {
-    return Math.max(1, Math.floor((this.scroller.clientHeight - this.head) / ROW) - 1);
+    return Math.max(1, Math.floor((this.height - this.head) / ROW) - 1);
   }
 
   /** The row at a place on the screen. */

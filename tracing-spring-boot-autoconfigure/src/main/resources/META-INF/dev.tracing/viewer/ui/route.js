@@ -1,5 +1,9 @@
 /** What the page shows is in the part of its address after the #, so that it can be copied and gone back to. */
 
+const SETTLE_MS = 200;
+
+let pending = null;
+
 /**
  * @typedef {{page: 'list'|'trace'|'help', id: string, params: URLSearchParams}} Route
  */
@@ -10,7 +14,7 @@
  */
 export function current() {
   const [path, query] = location.hash.replace(/^#/, '').split('?');
-  const params = new URLSearchParams(query ?? '');
+  const params = new URLSearchParams(pending?.before === location.hash ? pending.params : query ?? '');
   const trace = /^\/t\/([^/]+)$/.exec(path);
   if (trace) {
     return { page: 'trace', id: decodeURIComponent(trace[1]), params };
@@ -32,18 +36,18 @@ export function traceHash(id, params = {}) {
 
 /** Goes to an address as a step of its own, which back undoes. */
 export function go(hash) {
-  if (location.hash === hash) {
-    return;
+  settle();
+  if (location.hash !== hash) {
+    location.hash = hash;
   }
-  location.hash = hash;
 }
 
 /**
- * Changes parameters of the present address without a step of its own.
+ * Changes parameters of the present address without a step of its own. The browser is told a little later, and once: it takes its time, and some
+ * of them refuse after a hundred times.
  * @param {Object<string, string|number|boolean|null|undefined>} changes what is falsy is removed
  */
 export function amend(changes) {
-  const [path] = (location.hash || '#/').split('?');
   const { params } = current();
   for (const [name, value] of Object.entries(changes)) {
     if (value) {
@@ -53,6 +57,21 @@ export function amend(changes) {
       params.delete(name);
     }
   }
-  const query = params.toString();
-  history.replaceState(null, '', `${path}${query ? '?' + query : ''}`);
+  clearTimeout(pending?.timer);
+  pending = { before: location.hash, params, timer: setTimeout(settle, SETTLE_MS) };
 }
+
+/** Tells the browser the address, if it has not moved on. */
+function settle() {
+  if (pending?.before === location.hash) {
+    const [path] = (location.hash || '#/').split('?');
+    const query = pending.params.toString();
+    history.replaceState(null, '', `${path}${query ? '?' + query : ''}`);
+  }
+  clearTimeout(pending?.timer);
+  pending = null;
+}
+
+// before a link is followed
+addEventListener('click', settle, true);
+addEventListener('pagehide', settle);

@@ -29,6 +29,7 @@ export class ShownRows {
     const { model } = this;
     const wanted = this.wanted();
     this.filtering = Boolean(wanted);
+    this.version = (this.version ?? 0) + 1;
     this.reaches = new Map();
     const rows = new Int32Array(model.total);
     let length = 0;

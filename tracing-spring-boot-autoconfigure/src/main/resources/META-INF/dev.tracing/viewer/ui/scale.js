@@ -5,10 +5,13 @@ const MIN_WINDOW = 1000;
 
 export class Scale {
 
-  /** @param {{rootEnd: number, endNs: number}} model whose time is shown; it may grow */
-  constructor(model) {
+  /**
+   * @param {{rootEnd: number, endNs: number}} model whose time is shown; it may grow
+   * @param {number} width of the screen
+   */
+  constructor(model, width = 600) {
     this.model = model;
-    this.width = 600;
+    this.width = width;
     this.window = null;
   }
 

@@ -188,31 +188,44 @@ export class Timeline {
     }
   }
 
+  /** The row of each piece of the critical path, worked out when rows change: it is gone through at every step of scrolling. */
+  criticalRows() {
+    const { model: { critical }, shown } = this;
+    if (this.rowsOf?.version !== shown.version) {
+      const rows = new Int32Array(critical.length);
+      for (let at = 0; at < rows.length; at++) {
+        rows[at] = shown.rowOf[critical[at].i];
+      }
+      this.rowsOf = { version: shown.version, rows };
+    }
+    return this.rowsOf.rows;
+  }
+
   /** The critical path: a rail under each bar, and a thin line where it goes on in another row. */
   rails() {
-    const { model, shown, scale } = this;
+    const { first, last, scale, model: { critical } } = this;
+    const rows = this.criticalRows();
     const elbows = new Map();
-    let before = null;
-    for (const segment of model.critical) {
-      const row = shown.rowOf[segment.i];
-      const y = (row - this.first) * ROW + RAIL;
-      const seen = segment.e >= scale.from && segment.s <= scale.to;
-      if (row >= this.first && row <= this.last && seen) {
+    for (let at = 0; at < rows.length; at++) {
+      const row = rows[at];
+      const before = at && !this.flat ? rows[at - 1] : row;
+      const [upper, lower] = row < before ? [row, before] : [before, row];
+      const segment = critical[at];
+      if (upper > last || lower < first || segment.e < scale.from || segment.s > scale.to) {
+        continue;
+      }
+      if (row >= first && row <= last) {
         const guessed = segment.why === 'inferred' || segment.why === 'idle' || segment.why === 'queue';
-        this.box(guessed ? 'dotted' : 'rail', segment.s, segment.e, y, 3, 1);
+        this.box(guessed ? 'dotted' : 'rail', segment.s, segment.e, (row - first) * ROW + RAIL, 3, 1);
       }
-      if (!this.flat && before && before.row !== row && row >= 0 && before.row >= 0 && seen) {
+      if (upper < lower && upper >= 0) {
         const x = Math.round(scale.x(segment.s));
-        const [top, bottom] = [Math.max(this.first, Math.min(row, before.row)), Math.min(this.last, Math.max(row, before.row))];
-        if (top <= bottom) {
-          const known = elbows.get(x) ?? [top, bottom];
-          elbows.set(x, [Math.min(known[0], top), Math.max(known[1], bottom)]);
-        }
+        const known = elbows.get(x) ?? [last, first];
+        elbows.set(x, [Math.min(known[0], Math.max(upper, first)), Math.max(known[1], Math.min(lower, last))]);
       }
-      before = { row };
     }
     for (const [x, [top, bottom]] of elbows) {
-      this.drawing.add('elbow', `M${x + 0.5} ${(top - this.first) * ROW + RAIL + 1}V${(bottom - this.first) * ROW + RAIL + 2}`);
+      this.drawing.add('elbow', `M${x + 0.5} ${(top - first) * ROW + RAIL + 1}V${(bottom - first) * ROW + RAIL + 2}`);
     }
   }
 

@@ -182,12 +182,14 @@ class Page {
       h('span', { class: 'choice', role: 'group', 'aria-label': 'View' }, ...modes),
       h('span', { class: 'choice', role: 'group', 'aria-label': 'Colours' }, h('span', { class: 'quiet' }, 'colour'), ...colours));
     this.search();
+    this.refilter();
   }
 
   search() {
     this.view.shown.search(this.find.value);
     amend({ q: this.find.value.trim() });
-    this.refilter();
+    this.view.shown.filter.only ? this.refilter() : this.view.changed();
+    this.filtered();
     const first = this.view.shown.hitCount ? this.view.shown.next(this.view.selected, 1, (i) => this.view.shown.hits[i]) : -1;
     if (first >= 0 && !this.view.shown.hits[this.view.selected]) {
       this.view.select(first);

@@ -147,5 +147,6 @@ export function placeTook(row, i, { model, scale }) {
   attr(took, 'title', `starts ${offset(model.start[i])}`);
   const x = after ? Math.max(right, 0) + 6 + (model.isRunning(i) ? 6 : 0)
     : inside ? Math.max(4, Math.min(scale.width, right) - width - 2) : left - width;
-  took.style.transform = `translateX(${Math.round(x)}px)`;
+  // not a transform, of which each would be a layer of its own
+  took.style.left = `${Math.round(x)}px`;
 }

@@ -34,6 +34,7 @@ export class TraceView {
       make: () => this.mode === 'lanes' ? makeLane() : makeRow(),
       paint: (row, index) => this.mode === 'lanes' ? paintLane(row, index, this) : paintRow(row, index, this),
       painted: (first, last) => this.draw(first, last),
+      measured: () => this.measured(),
     });
     this.changed();
   }
@@ -49,8 +50,8 @@ export class TraceView {
       this.shown.search(filter.q);
     }
     this.shown.update();
-    const window = this.scale?.window ?? null;
-    this.scale = new Scale(model);
+    const { window = null, width } = this.scale ?? {};
+    this.scale = new Scale(model, width);
     this.scale.window = window;
     Object.assign(this, this.mode === 'lanes' ? lanesOf(model) : { lanes: null });
     this.timeline?.drawing.element.remove();
@@ -93,6 +94,7 @@ export class TraceView {
     const names = Math.max(140, Math.min(this.element.clientWidth - 260, width));
     this.element.style.setProperty('--names', `${names}px`);
     attr(this.divider, 'aria-valuenow', Math.round(names));
+    this.pool.measure();
     this.pool.refresh();
   }
 
@@ -127,23 +129,27 @@ export class TraceView {
     this.pool.refresh();
   }
 
-  draw(first, last) {
+  measured() {
     const time = /** @type {HTMLElement} */ (this.head.lastChild);
-    const width = Math.max(40, time.clientWidth - 12);
-    const left = `${time.offsetLeft}px`;
-    if (this.scale.width !== width || this.timeline.drawing.element.style.left !== left) {
-      this.scale.width = width;
-      this.timeline.drawing.element.style.left = left;
-      this.minimap.paint();
-      this.pool.mounted.forEach((row, index) => this.pool.painter.paint(row, index));
-    }
+    this.scale.width = Math.max(40, time.clientWidth - 12);
+    this.left = time.offsetLeft;
+  }
+
+  draw(first, last) {
+    this.timeline.drawing.element.style.left = `${this.left}px`;
     this.timeline.paint(first, last);
     this.brackets.paint(this.mode === 'tree' ? first : 0, this.mode === 'tree' ? last : -1);
     this.rule();
   }
 
+  /** Writes the moments above the time line, if they are others than before. */
   rule() {
     const { scale, model } = this;
+    const shown = [scale.from, scale.to, scale.width, scale.folded && model.rootEnd].join();
+    if (shown === this.ruled) {
+      return;
+    }
+    this.ruled = shown;
     const drawn = marks(scale).map((at) => s('text', { x: scale.x(at).toFixed(1), y: 17,
       'text-anchor': scale.x(at) < 12 ? 'start' : scale.x(at) > scale.width - 24 ? 'end' : 'middle' }, duration(at)));
     if (scale.folded) {
@@ -163,7 +169,6 @@ export class TraceView {
     this.pool.setCount(this.length);
     attr(this.element, 'aria-rowcount', this.length + 1);
     this.pool.activate(Math.max(0, this.rowOf(i)), focus);
-    this.pool.refresh();
     this.options.selected(i);
   }
 
