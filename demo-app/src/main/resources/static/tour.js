@@ -59,7 +59,11 @@ function note(construct) {
     return 'failed';
   }
   const run = runs.get(construct.id);
-  return run ? `${run.summary.siblings} siblings, ${run.summary.atOnce} at once, ${run.summary.millis} ms` : '';
+  if (!run) {
+    return construct.lost ? 'not woven' : '';
+  }
+  const { siblings, made, atOnce, millis } = run.summary;
+  return siblings === made ? `${siblings} siblings, ${atOnce} at once, ${millis} ms` : `${siblings} of ${made} siblings`;
 }
 
 function outcome() {
@@ -76,11 +80,10 @@ function outcome() {
   if (!run) {
     return ['', 'Not run yet.'];
   }
-  const { siblings, calls, atOnce, spans, millis, parent } = run.summary;
-  const rest = `${atOnce} at once, ${spans} spans, ${millis} ms`;
-  return siblings === calls
-    ? ['good', `${siblings} siblings under ${parent}; ${rest}`]
-    : ['bad', `Only ${siblings} of ${calls} calls are directly under ${parent}; ${rest}`];
+  const { siblings, made, atOnce, spans, millis, parent } = run.summary;
+  return siblings === made
+    ? ['good', `${siblings} siblings under ${parent}; ${atOnce} at once, ${spans} spans, ${millis} ms`]
+    : ['bad', `${siblings} of ${made} calls are directly under ${parent}; ${spans} spans, ${millis} ms`];
 }
 
 function drawItem(construct) {
@@ -95,6 +98,8 @@ function draw() {
   const [className, text] = outcome();
   element('title').textContent = selected.title;
   element('explanation').textContent = selected.explanation;
+  element('lost').textContent = selected.lost ?? '';
+  element('lost').hidden = !selected.lost;
   element('run').disabled = Boolean(selected.unavailable) || running.has(selected.id);
   element('outcome').className = className;
   element('outcome').textContent = text;
@@ -115,7 +120,7 @@ function addItem(construct) {
   });
   const item = document.createElement('li');
   item.append(button);
-  element('constructs').append(item);
+  element(construct.seenByProxies ? 'constructs' : 'unseen').append(item);
 }
 
 async function start() {

@@ -47,7 +47,36 @@ enum Construct {
 
 	SCHEDULED("scheduled", "@Scheduled", """
 			A recurring job runs a search that was saved. Each run is a trace of its own: \
-			whatever saved the search is not its parent.""", "SavedSearches", "FutureSearch");
+			whatever saved the search is not its parent.""", "SavedSearches", "FutureSearch"),
+
+	COMMON_POOL("common-pool", "supplyAsync on the common pool",
+			"""
+					Five futures without an executor. The pool belongs to the JDK, and the five tasks touch no Spring object.""",
+			Loss.OWN_TRACES, "CommonPoolSearch"),
+
+	SHARED_FUTURE("shared-future", "thenApply on a shared future",
+			"""
+					Five functions attached to futures that other searches wait for as well, and that another thread completes. \
+					A function belongs to the code that attached it.""",
+			Loss.FOREIGN_TRACES, "SharedFutureSearch", "Sessions"),
+
+	PARALLEL_STREAM("parallel-stream", "parallelStream()", """
+			Five elements of a parallel stream. The stream takes the calling thread and those of the common pool, \
+			as many as there are processors.""", Loss.TRACES_OF_OTHER_THREADS, "ParallelStreamSearch"),
+
+	NEW_THREAD("new-thread", "new Thread", """
+			Five threads, made by hand.""", Loss.OWN_TRACES, "NewThreadSearch"),
+
+	TIMER("timer", "Timer", """
+			Five tasks of a java.util.Timer, which has one thread. A task that is run once is part of the trace; \
+			one that recurs would begin a trace at each run.""", Loss.OWN_TRACES, "TimerSearch"),
+
+	LOCAL_EXECUTOR("local-executor", "An executor made inside a method", """
+			Five futures on a thread pool that is no bean.""", Loss.OWN_TRACES, "LocalExecutorSearch"),
+
+	SELF_INVOCATION("self-invocation", "A private method of the same object", """
+			Five calls of a private @Traced method. The executor is a bean; the calls pass no proxy.""", Loss.SPANS,
+			"SelfInvocationSearch");
 
 	private final String id;
 
@@ -55,12 +84,19 @@ enum Construct {
 
 	private final String explanation;
 
+	private final @Nullable Loss loss;
+
 	private final List<String> classes;
 
 	Construct(String id, String title, String explanation, String... classes) {
+		this(id, title, explanation, null, classes);
+	}
+
+	Construct(String id, String title, String explanation, @Nullable Loss loss, String... classes) {
 		this.id = id;
 		this.title = title;
 		this.explanation = explanation;
+		this.loss = loss;
 		this.classes = List.of(classes);
 	}
 
@@ -81,6 +117,13 @@ enum Construct {
 	}
 
 	/**
+	 * What is lost where the application is not woven, or null if nothing is.
+	 */
+	@Nullable Loss loss() {
+		return this.loss;
+	}
+
+	/**
 	 * The simple names of the classes that show the construct, the search itself first.
 	 */
 	List<String> classes() {
@@ -95,6 +138,38 @@ enum Construct {
 			return "needs Java 21 or later, this is Java " + Runtime.version().feature();
 		}
 		return null;
+	}
+
+	/**
+	 * What is lost of a construct that no proxy can see.
+	 */
+	enum Loss {
+
+		OWN_TRACES("""
+				Nothing carries the context to the threads that do the work, so that each call begins a trace \
+				of its own."""),
+
+		FOREIGN_TRACES("""
+				A function runs in the context of the thread that completes the future, so that the calls land \
+				in the traces of whoever does that."""),
+
+		TRACES_OF_OTHER_THREADS("""
+				Nothing carries the context to the common pool, so that each call that is made there begins a trace \
+				of its own, and only those on the calling thread are in this one."""),
+
+		SPANS("""
+				The calls have no spans, since nothing sees them. Their HTTP requests are directly below the search.""");
+
+		private final String text;
+
+		Loss(String text) {
+			this.text = text;
+		}
+
+		String text() {
+			return this.text;
+		}
+
 	}
 
 }

@@ -50,12 +50,16 @@ class ConstructController {
 	 * @param explanation what it does, in a sentence or two
 	 * @param code its source code
 	 * @param unavailable why this JVM cannot run it, or null if it can
+	 * @param seenByProxies whether it needs no weaving
+	 * @param lost what is lost of it as this application runs, or null if nothing is
 	 */
-	record Listed(String id, String title, String explanation, String code, @Nullable String unavailable) {
+	record Listed(String id, String title, String explanation, String code, @Nullable String unavailable,
+			boolean seenByProxies, @Nullable String lost) {
 
 		private static Listed of(Construct construct) {
 			return new Listed(construct.id(), construct.title(), construct.explanation(),
-					SourceCode.of(construct.classes()), construct.unavailable());
+					SourceCode.of(construct.classes()), construct.unavailable(), construct.loss() == null,
+					Weaving.lost(construct));
 		}
 
 	}

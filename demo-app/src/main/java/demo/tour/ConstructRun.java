@@ -2,6 +2,7 @@ package demo.tour;
 
 import java.util.List;
 
+import demo.trip.Provider;
 import dev.tracing.trace.ParallelGroup;
 import dev.tracing.trace.Trace;
 import dev.tracing.trace.TraceNode;
@@ -29,13 +30,14 @@ record ConstructRun(String traceId, String tree, Summary summary) {
 	 * A trace in numbers.
 	 *
 	 * @param parent the name of the span that the calls belong under
-	 * @param calls how many calls the trace has
+	 * @param made how many calls were made
+	 * @param calls how many of them the trace has
 	 * @param siblings how many of them are directly under the parent
 	 * @param atOnce how many of these ran at the same time at most
 	 * @param spans how many spans the trace has
 	 * @param millis how long the trace took
 	 */
-	record Summary(String parent, int calls, int siblings, int atOnce, int spans, long millis) {
+	record Summary(String parent, int made, int calls, int siblings, int atOnce, int spans, long millis) {
 
 		private static Summary of(Trace trace) {
 			TraceNode parent = trace.find(PARENT).orElseThrow();
@@ -45,9 +47,9 @@ record ConstructRun(String traceId, String tree, Summary summary) {
 				.filter((group) -> siblings.containsAll(group.members()))
 				.mapToInt(ParallelGroup::maxConcurrency)
 				.max()
-				.orElse(1);
-			return new Summary(PARENT, trace.findAll(CALL).size(), siblings.size(), atOnce, trace.nodes().size(),
-					Math.round(trace.durationNanos() / 1e6));
+				.orElse(Math.min(1, siblings.size()));
+			return new Summary(PARENT, Provider.NAMES.size(), trace.findAll(CALL).size(), siblings.size(), atOnce,
+					trace.nodes().size(), Math.round(trace.durationNanos() / 1e6));
 		}
 
 		private static boolean isCall(TraceNode node) {

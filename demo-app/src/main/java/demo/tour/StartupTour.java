@@ -55,10 +55,13 @@ class StartupTour implements ApplicationRunner {
 		String unavailable = construct.unavailable();
 		if (unavailable != null) {
 			print("not available: " + unavailable);
+			return;
 		}
-		else {
-			console.finished(this.tour.run(construct), false);
+		String lost = Weaving.lost(construct);
+		if (lost != null) {
+			print(lost);
 		}
+		console.finished(this.tour.run(construct), false);
 	}
 
 	// for people's eyes: no time, level and logger before a line

@@ -15,7 +15,8 @@ import org.springframework.web.client.RestClient;
 @Service
 public class Provider {
 
-	static final List<String> NAMES = List.of("rail", "coach", "flight", "ferry", "carpool");
+	/** The names of all providers. */
+	public static final List<String> NAMES = List.of("rail", "coach", "flight", "ferry", "carpool");
 
 	private final RestClient client;
 

@@ -6,6 +6,7 @@
  * implementations differ only in how they do five things at the same time.
  * <li>{@link demo.trip.Provider}, and its asynchronous and reactive forms, ask one
  * provider.
+ * <li>{@link demo.trip.Sessions} opens sessions with providers, for whoever waits.
  * <li>{@link demo.trip.Offers} stores quotes and ranks them.
  * <li>{@link demo.trip.SavedSearches} searches in the background.
  * </ul>
