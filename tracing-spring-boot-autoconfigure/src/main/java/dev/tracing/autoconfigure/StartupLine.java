@@ -54,8 +54,10 @@ class StartupLine implements ApplicationListener<ApplicationStartedEvent> {
 	public void onApplicationEvent(ApplicationStartedEvent event) {
 		if (event.getApplicationContext() == this.context) {
 			logger.info("Tracing " + traced() + "; the context goes to " + carried() + "; sampling " + sampling()
-					+ "; spans go to " + destination() + ".");
-			this.pointcuts.reportUnmatched();
+					+ "; spans go " + destination() + ".");
+			if (!isLazy()) {
+				this.pointcuts.reportUnmatched();
+			}
 			reportBrave();
 			this.report.applicationStarted();
 		}
@@ -78,7 +80,7 @@ class StartupLine implements ApplicationListener<ApplicationStartedEvent> {
 		int proxied = this.report.tracedMethods();
 		int woven = this.report.wovenMethods();
 		if (proxied + woven == 0) {
-			return "no method (no bean has @Traced)";
+			return isLazy() ? "no method yet (beans are made when they are needed)" : "no method (no bean has @Traced)";
 		}
 		String byProxy = count(proxied, "method") + " of " + count(this.report.tracedClasses(), "class");
 		String byAspect = count(woven, "method") + " of " + count(this.report.wovenClasses(), "class") + " by aspect";
@@ -86,6 +88,10 @@ class StartupLine implements ApplicationListener<ApplicationStartedEvent> {
 			return byProxy;
 		}
 		return (proxied == 0) ? byAspect : byProxy + " by proxy and " + byAspect;
+	}
+
+	private boolean isLazy() {
+		return this.context.getEnvironment().getProperty("spring.main.lazy-initialization", Boolean.class, false);
 	}
 
 	private String carried() {
@@ -141,7 +147,7 @@ class StartupLine implements ApplicationListener<ApplicationStartedEvent> {
 		}
 		return destinations.isEmpty()
 				? "nowhere (set tracing.console.enabled=true to see them here, or " + OTLP_ENDPOINT + " to send them)"
-				: String.join(" and ", destinations);
+				: "to " + String.join(" and ", destinations);
 	}
 
 	private @Nullable String viewer() {

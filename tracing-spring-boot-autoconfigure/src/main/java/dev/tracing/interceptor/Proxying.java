@@ -2,7 +2,6 @@ package dev.tracing.interceptor;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.aop.Advisor;
 import org.springframework.aop.framework.autoproxy.AbstractBeanFactoryAwareAdvisingPostProcessor;
 import org.springframework.beans.factory.BeanFactory;
 
@@ -12,7 +11,7 @@ import org.springframework.beans.factory.BeanFactory;
  */
 final class Proxying extends AbstractBeanFactoryAwareAdvisingPostProcessor {
 
-	Proxying(Advisor advisor, @Nullable BeanFactory beanFactory, @Nullable ClassLoader classLoader) {
+	Proxying(TracedAdvisor advisor, @Nullable BeanFactory beanFactory, @Nullable ClassLoader classLoader) {
 		this.advisor = advisor;
 		if (beanFactory != null) {
 			setBeanFactory(beanFactory);
@@ -20,8 +19,9 @@ final class Proxying extends AbstractBeanFactoryAwareAdvisingPostProcessor {
 		if (classLoader != null) {
 			setBeanClassLoader(classLoader);
 		}
-		// a proxy of interfaces only could not be injected where the class is asked for
-		setProxyTargetClass(true);
+		// a proxy of interfaces only could not be injected where the class is asked for,
+		// which nobody can do with the class of a lambda
+		setProxyTargetClass(!advisor.type().isHidden());
 	}
 
 }

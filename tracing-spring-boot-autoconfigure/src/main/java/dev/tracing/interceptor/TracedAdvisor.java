@@ -86,7 +86,7 @@ final class TracedAdvisor extends StaticMethodMatcherPointcutAdvisor {
 	 * final method of a class proxy would run on the proxy, whose fields are empty.
 	 */
 	@Nullable Obstacle obstacle() {
-		if (java.lang.reflect.Proxy.isProxyClass(type())) {
+		if (java.lang.reflect.Proxy.isProxyClass(type()) || type().isHidden()) {
 			return null;
 		}
 		if (Modifier.isFinal(type().getModifiers())) {

@@ -9,7 +9,6 @@ import java.util.function.Supplier;
 import dev.tracing.lifecycle.SpanRunner;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.aop.Advisor;
 import org.springframework.aop.framework.Advised;
 import org.springframework.aop.framework.AopInfrastructureBean;
 import org.springframework.beans.factory.BeanClassLoaderAware;
@@ -186,7 +185,7 @@ public final class TracedBeanPostProcessor
 		return new TracedAdvisor(methods, this.runner, this.order);
 	}
 
-	private Proxying proxying(Advisor advisor) {
+	private Proxying proxying(TracedAdvisor advisor) {
 		return new Proxying(advisor, this.beanFactory, this.classLoader);
 	}
 

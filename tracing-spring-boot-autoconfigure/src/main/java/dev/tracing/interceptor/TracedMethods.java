@@ -27,8 +27,8 @@ final class TracedMethods {
 		int woven = 0;
 		for (Method method : target.methods()) {
 			boolean leftToTheAspect = mode.isLeftToTheAspect(method);
-			TracedOperation operation = (leftToTheAspect || isInReach(method)) ? resolver.resolve(method, target)
-					: null;
+			TracedOperation operation = (leftToTheAspect || isInReach(method))
+					? resolver.resolve(target.asWritten(method), target) : null;
 			if (operation != null && leftToTheAspect) {
 				woven++;
 			}

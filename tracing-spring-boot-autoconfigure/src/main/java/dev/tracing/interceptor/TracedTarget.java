@@ -75,11 +75,20 @@ record TracedTarget(Class<?> type, List<Class<?>> interfaces) {
 	}
 
 	/**
+	 * The method as users wrote it: a lambda's is the one of its interface.
+	 * @param method the method that runs
+	 */
+	Method asWritten(Method method) {
+		return this.type.isHidden() ? ClassUtils.getInterfaceMethodIfPossible(method, this.type) : method;
+	}
+
+	/**
 	 * The name that users know the owner of a method by.
 	 * @param method the method that runs
 	 */
 	String ownerOf(Method method) {
-		boolean unknown = Proxy.isProxyClass(this.type) || !method.getDeclaringClass().isAssignableFrom(this.type);
+		boolean unknown = Proxy.isProxyClass(this.type) || this.type.isHidden()
+				|| !method.getDeclaringClass().isAssignableFrom(this.type);
 		String name = (unknown ? method.getDeclaringClass() : this.type).getName();
 		return name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf('$')) + 1);
 	}

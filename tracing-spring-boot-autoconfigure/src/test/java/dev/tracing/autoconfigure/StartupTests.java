@@ -35,7 +35,7 @@ class StartupTests {
 			.asString()
 			.contains("the context goes to @Async, 1 executor, Reactor (auto)")
 			.contains("sampling 100 %")
-			.contains("spans go to nowhere (set tracing.console.enabled=true");
+			.contains("spans go nowhere (set tracing.console.enabled=true");
 	}
 
 	@Test
@@ -63,6 +63,16 @@ class StartupTests {
 	void tracesWhatThePropertyMatches(CapturedOutput output) {
 		start("--tracing.pointcuts=within(example.Unannotated)").close();
 		assertThat(output).contains("Tracing 4 methods of 2 classes").doesNotContain("matches no method");
+	}
+
+	@Test
+	void claimsNothingOfBeansThatAreMadeLater(CapturedOutput output) {
+		try (ConfigurableApplicationContext context = start("--spring.main.lazy-initialization=true",
+				"--tracing.pointcuts=within(example.Unannotated)")) {
+			assertThat(output).contains("Tracing no method yet (beans are made when they are needed)");
+			context.getBean(Unannotated.class);
+		}
+		assertThat(output).doesNotContain("no bean has @Traced").doesNotContain("matches no method");
 	}
 
 	@Test
@@ -105,7 +115,7 @@ class StartupTests {
 		try (ConfigurableApplicationContext context = start("--tracing.enabled=false")) {
 			assertThat(context.getEnvironment().getPropertySources().contains(TracingDefaults.NAME)).isFalse();
 		}
-		assertThat(output).doesNotContain("spans go to");
+		assertThat(output).doesNotContain("spans go");
 	}
 
 	private static ConfigurableApplicationContext start(String... arguments) {
