@@ -92,7 +92,7 @@ final class TracedAdvisor extends StaticMethodMatcherPointcutAdvisor {
 		if (Modifier.isFinal(type().getModifiers())) {
 			return new Obstacle("the class is final and cannot have a proxy", "Remove final");
 		}
-		for (Class<?> type = type(); type != null && TracedTarget.isUserCode(type); type = type.getSuperclass()) {
+		for (Class<?> type = type(); type != null && type != Object.class; type = type.getSuperclass()) {
 			for (Method method : type.getDeclaredMethods()) {
 				Obstacle obstacle = obstacle(method);
 				if (obstacle != null) {
@@ -107,9 +107,10 @@ final class TracedAdvisor extends StaticMethodMatcherPointcutAdvisor {
 		int modifiers = method.getModifiers();
 		if (Modifier.isFinal(modifiers)
 				&& (modifiers & (Modifier.STATIC | Modifier.PRIVATE | Modifier.PROTECTED)) == 0) {
-			return new Obstacle(
-					"its method " + method.getName() + "() is final and would run on the proxy instead of the bean",
-					"Remove final");
+			String place = method.getDeclaringClass().getSimpleName() + "." + method.getName() + "()";
+			return new Obstacle("its method " + place + " is final and would run on the proxy instead of the bean",
+					TracedTarget.isUserCode(method.getDeclaringClass()) ? "Remove final"
+							: "Move what is to be traced to another bean");
 		}
 		if (KotlinDetector.isSuspendingFunction(method) && !hasResultType(method)) {
 			return new Obstacle("its function " + method.getName() + "() suspends and returns Nothing,"
