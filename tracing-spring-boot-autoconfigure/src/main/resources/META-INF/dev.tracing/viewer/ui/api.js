@@ -3,6 +3,8 @@
 const BASE = new URL('.', document.baseURI).href;
 const ENDPOINT = BASE.replace(/\/$/, '');
 const POLL_MS = 2000;
+const REFUSED_TWICE = 2;
+const TRY_EVENTS_AFTER = 30;
 
 /** Why an answer is none. */
 export class Refused extends Error {
@@ -13,10 +15,10 @@ export class Refused extends Error {
   }
 }
 
-async function json(url) {
+async function answer(url, options) {
   let response;
   try {
-    response = await fetch(url, { headers: { Accept: 'application/json' }, cache: 'no-store' });
+    response = await fetch(url, { cache: 'no-store', ...options });
   }
   catch {
     throw new Refused(0);
@@ -24,12 +26,22 @@ async function json(url) {
   if (!response.ok) {
     throw new Refused(response.status);
   }
-  return response.json();
+  return response;
+}
+
+async function json(url) {
+  return (await answer(url, { headers: { Accept: 'application/json' } })).json();
 }
 
 /** What is kept, and what was dropped. */
 export function limits() {
   return json(`${ENDPOINT}?limit=0`);
+}
+
+/** How far ahead of this machine's clock the application's is, in milliseconds. */
+export async function clock() {
+  const { now } = await limits();
+  return now / 1000 - Date.now();
 }
 
 /** The tree of a trace. */
@@ -40,6 +52,11 @@ export function trace(id) {
 /** What one span has besides its place in the tree. */
 export function span(traceId, spanId) {
   return json(`${BASE}${encodeURIComponent(traceId)}/spans/${encodeURIComponent(spanId)}`);
+}
+
+/** Has the application give up its finished traces. */
+export function giveUp() {
+  return answer(ENDPOINT, { method: 'DELETE' });
 }
 
 /** Where a trace can be had as a file. */
@@ -61,7 +78,7 @@ export class Changes {
     this.listener = listener;
     this.seq = 0;
     this.failures = 0;
-    this.polling = false;
+    this.asked = 0;
     this.closed = true;
     this.visibility = () => (document.hidden ? this.stop() : this.start());
   }
@@ -83,10 +100,24 @@ export class Changes {
       return;
     }
     this.closed = false;
-    await this.ask(0);
-    if (!this.closed) {
-      this.polling ? this.later() : this.listen();
+    this.goOn(await this.ask(0));
+  }
+
+  /** Whether events are asked for instead: they are refused, while the application answers. */
+  get polling() {
+    return this.failures >= REFUSED_TWICE;
+  }
+
+  /** Listens for events, if there is an application; asks again later, if there is none or if it refuses events. */
+  goOn(answered) {
+    if (this.closed) {
+      return;
     }
+    if (answered && (!this.polling || ++this.asked % TRY_EVENTS_AFTER === 0)) {
+      this.listen();
+      return;
+    }
+    this.timer = setTimeout(async () => this.goOn(await this.ask(this.seq)), POLL_MS);
   }
 
   stop() {
@@ -95,11 +126,12 @@ export class Changes {
     clearTimeout(this.timer);
   }
 
+  /** Asks for the list. @returns {Promise<boolean>} whether there was an answer */
   async ask(since) {
     try {
       const list = await json(`${ENDPOINT}?limit=1000${since ? `&since=${since}` : ''}`);
       if (this.closed) {
-        return;
+        return false;
       }
       const complete = !since || list.complete === true || list.seq < since;
       this.seq = list.seq;
@@ -107,19 +139,12 @@ export class Changes {
       complete ? this.listener.all(list) : this.listener.some(list);
       this.listener.evicted(complete ? [] : list.evicted ?? []);
       this.listener.state(this.polling ? 'polling' : 'live');
+      return true;
     }
     catch (refused) {
       this.listener.state('lost', refused);
+      return false;
     }
-  }
-
-  later() {
-    this.timer = setTimeout(async () => {
-      await this.ask(this.seq);
-      if (!this.closed) {
-        this.later();
-      }
-    }, POLL_MS);
   }
 
   listen() {
@@ -143,13 +168,11 @@ export class Changes {
       if (this.closed) {
         return;
       }
-      this.failures++;
-      this.polling = this.failures >= 2;
       this.timer = setTimeout(async () => {
-        await this.ask(this.seq);
-        if (!this.closed) {
-          this.polling ? this.later() : this.listen();
-        }
+        const answered = await this.ask(this.seq);
+        // an application that starts again refuses nothing
+        this.failures += answered ? 1 : 0;
+        this.goOn(answered);
       }, POLL_MS / 2);
     };
   }

@@ -42,10 +42,11 @@ export class Details {
       h('h2', {}, icon(KINDS[model.kind[i]]), h('span', {}, model.nameOf(i))),
       h('div', { class: 'actions' },
         h('button', { type: 'button', click: () => this.page.fit() }, 'fit'),
-        model.parent[i] >= 0 && h('button', { type: 'button', click: () => this.page.view.select(model.parent[i]) }, 'parent'),
-        h('button', { type: 'button', click: () => copy(model.line(i)) }, 'copy line'),
+        model.parent[i] >= 0 && h('button', { type: 'button', click: () => this.page.view.select(this.page.model.parent[this.i]) }, 'parent'),
+        h('button', { type: 'button', click: () => this.page.copyLine() }, 'copy line'),
         model.isSpan(i) && h('button', { type: 'button', click: () => copy(model.spans[i].id) }, 'copy id')),
-      this.facts(i), ...this.findings(i), loaded);
+      this.known = h('div', {}, this.facts(i), ...this.findings(i)), loaded);
+    this.i = i;
     clearTimeout(this.timer);
     if (model.isSpan(i)) {
       // who walks through the rows does not ask for each
@@ -54,6 +55,11 @@ export class Details {
       this.shown = id;
       walking ? this.timer = setTimeout(() => this.load(i, id, loaded), WALK_MS) : this.load(i, id, loaded);
     }
+  }
+
+  /** Tells anew what changes while a span runs; nothing that has the focus is replaced. */
+  grow() {
+    replace(this.known, this.facts(this.i), ...this.findings(this.i));
   }
 
   facts(i) {
@@ -66,7 +72,7 @@ export class Details {
       ['kind', KINDS[model.kind[i]]],
       ['status', span && (model.isRunning(i) ? 'running' : span.st)],
       ['starts', offset(model.start[i])],
-      ['takes', `${duration(model.durationOf(i))}, self ${duration(model.self[i])}`],
+      ['takes', `${duration(model.durationOf(i))}, self ${duration(model.selfOf(i))}`],
       ['critical', model.criticalNs[i] > 0 && `${duration(model.criticalNs[i])} (${percent(model.criticalNs[i], model.durNs)})`],
       ['', model.criticalNs[i] > 0 && why.join('; ')],
       ['queued', span?.q > 0 && `${duration(span.q)} before it started`],

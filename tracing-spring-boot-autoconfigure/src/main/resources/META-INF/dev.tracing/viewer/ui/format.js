@@ -50,6 +50,12 @@ export function count(value) {
   return String(value).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
+/** What of a thread's name tells it from others, such as …exec-4. */
+export function shortThread(name) {
+  const tail = name.length > 16 ? /[^-]+-[^-]+$/.exec(name)?.[0] ?? name : name;
+  return tail.length < name.length - 1 ? `…${tail}` : name;
+}
+
 /** A number of things. */
 export function things(value, thing) {
   return `${count(value)} ${thing}${value === 1 ? '' : 's'}`;

@@ -154,8 +154,11 @@ export const Walking = (Base) => class extends Base {
 
   critical(step) {
     const { critical } = this.model;
-    const at = critical.findIndex((segment) => segment.i === this.view.selected);
-    const segment = critical[(at + step + critical.length) % critical.length];
+    // a span may be on the path more than once
+    const here = critical[this.piece]?.i === this.view.selected;
+    const at = here ? this.piece : critical.findIndex((segment) => segment.i === this.view.selected);
+    this.piece = (Math.max(at, step > 0 ? -1 : 0) + step + critical.length) % critical.length;
+    const segment = critical[this.piece];
     if (segment) {
       this.view.select(segment.i, true);
       this.tell(`critical path: ${duration(segment.e - segment.s)} here`);

@@ -56,7 +56,7 @@ export function paintLane(row, index, view) {
   const lane = lanes[index];
   const { label, thread, total, self, time } = row.parts;
   const last = lane.spans.reduce((most, i) => Math.max(most, model.endOf(i)), 0);
-  const busy = lane.spans.reduce((sum, i) => sum + model.self[i], 0);
+  const busy = lane.spans.reduce((sum, i) => sum + model.selfOf(i), 0);
   const names = lane.spans.slice(0, 50).map((i) => model.nameOf(i)).join(' · ');
   const selected = laneOf[view.selected] === index;
   attr(row, 'class', `row lane ${index % 2 ? 'odd' : ''} ${selected ? 'selected' : ''}`);

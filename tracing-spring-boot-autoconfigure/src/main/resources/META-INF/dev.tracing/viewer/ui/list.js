@@ -1,6 +1,6 @@
 /** The page of recent traces. */
-import { Changes } from './api.js';
-import { attr, h, replace, say, text, toggle } from './dom.js';
+import * as api from './api.js';
+import { attr, h, replace, say, text, toast, toggle } from './dom.js';
 import { count, duration, parsed, percent } from './format.js';
 import { LIST_KEYS, press } from './keys.js';
 import { makeListRow, paintListRow } from './listrow.js';
@@ -10,6 +10,7 @@ import { amend, current, go, traceHash } from './route.js';
 import { KnownTraces } from './traces.js';
 
 const SAY_MS = 5000;
+const GROW_MS = 1000;
 const LOG_FROM = 50;
 const MINIMA = ['', '1ms', '10ms', '50ms', '100ms', '500ms', '1s', '5s'];
 const LIST_KINDS = ['', 'server', 'client', 'database', 'messaging', 'scheduled', 'internal'];
@@ -25,7 +26,7 @@ export class ListPage {
     this.said = 0;
     this.elements();
     this.read();
-    this.changes = new Changes({
+    this.changes = new api.Changes({
       all: (list) => this.take(() => this.traces.replace(list)),
       some: (list) => this.some(list),
       evicted: (ids) => ids.length && this.take(() => this.traces.remove(ids)),
@@ -33,6 +34,7 @@ export class ListPage {
       state: (state, reason) => this.connected(state, reason),
     });
     this.changes.open();
+    this.ticking = setInterval(() => this.shown.some((trace) => trace.state === 'open') && this.pool.refresh(), GROW_MS);
   }
 
   elements() {
@@ -163,6 +165,18 @@ export class ListPage {
     this.tellNew();
   }
 
+  /** Has the application forget, if it lets anybody do that. */
+  async giveUp() {
+    try {
+      await api.giveUp();
+      this.traces.cleared = 0;
+      toast('deleted');
+    }
+    catch (refused) {
+      toast(refused.status ? 'The application does not allow it: management.endpoint.traces.access is not unrestricted' : refused.message);
+    }
+  }
+
   clear() {
     this.traces.clear();
     this.update();
@@ -187,10 +201,23 @@ export class ListPage {
     this.explain();
   }
 
+  /** How long a trace took, and how long it was until its last span ended; what runs goes on. */
+  lengthOf(trace) {
+    if (trace.state !== 'open' || this.paused) {
+      return trace;
+    }
+    const endNs = Math.max(trace.endNs, (Date.now() + this.ahead - trace.startUs / 1000) * 1e6);
+    return { durNs: trace.durNs >= trace.endNs ? endNs : trace.durNs, endNs };
+  }
+
   told(stats) {
     Object.assign(this.traces.stats, stats);
+    this.ahead = stats.now ? stats.now / 1000 - Date.now() : this.ahead ?? 0;
     const { limits, dropped, app, sampling } = this.traces.stats;
-    replace(this.banner, samplingBanner(sampling));
+    if (this.sampling !== sampling) {
+      this.sampling = sampling;
+      replace(this.banner, samplingBanner(sampling));
+    }
     document.title = app ? `${app} · traces` : 'traces';
     document.getElementById('app-name').textContent = app || 'traces';
     const parts = [limits.traces && `kept: ${count(limits.traces)} newest + ${count(limits.errorTraces ?? 0)} with errors + ${count(limits.slowTraces ?? 0)} slowest`,
@@ -225,6 +252,7 @@ export class ListPage {
   }
 
   close() {
+    clearInterval(this.ticking);
     this.changes.close();
     this.pool.close();
   }

@@ -1,6 +1,6 @@
 /** A row of the list of traces. */
 import { attr, h, icon, s, setIcon, text } from './dom.js';
-import { duration, spoken, timeOfDay } from './format.js';
+import { count, duration, shortThread, spoken, timeOfDay } from './format.js';
 
 export function makeListRow() {
   const spark = s('svg', { class: 'spark', width: '62', height: '16', 'aria-hidden': 'true' }, s('path', {}));
@@ -35,23 +35,25 @@ export function paintListRow(row, index, list) {
   text(parts.label, trace.label);
   attr(parts.label, 'title', trace.label);
   text(parts.state, running ? '► running' : '');
-  const part = list.part(trace.durNs);
+  const { durNs, endNs } = list.lengthOf(trace);
+  const part = Math.min(1, list.part(durNs));
   parts.main.style.width = `${Math.max(0.8, 100 * part)}%`;
   parts.after.style.left = `${100 * part}%`;
-  parts.after.style.width = `${Math.max(0, 100 * (list.part(trace.endNs) - part))}%`;
-  text(parts.took, duration(trace.durNs) + (running ? '…' : ''));
-  text(parts.spans, String(trace.spans));
+  parts.after.style.width = `${Math.max(0, 100 * (Math.min(1, list.part(endNs)) - part))}%`;
+  text(parts.took, duration(durNs) + (running && durNs === endNs ? '…' : ''));
+  text(parts.spans, count(trace.spans));
   text(parts.parallel, trace.maxPar > 1 ? `∥${trace.maxPar}` : '');
   attr(parts.spark, 'd', spark(trace.conc ?? ''));
   const flags = flagsOf(trace);
   const key = flags.map((flag) => flag.join()).join('|');
   if (row.flags !== key) {
     row.flags = key;
-    parts.flags.replaceChildren(...flags.map(([name, words, title]) => h('span', { class: `chip ${name}`, title }, words)));
+    parts.flags.replaceChildren(...flags.map(([name, words, title, more]) =>
+      h('span', { class: `chip ${name}`, title }, words, more && h('span', { class: 'more' }, ` ${more}`))));
   }
-  text(parts.thread, trace.thread ?? '');
+  text(parts.thread, shortThread(trace.thread ?? ''));
   attr(parts.thread, 'title', trace.thread);
-  attr(row, 'aria-label', [trace.label, trace.kind, running ? 'running' : spoken(trace.durNs), `${trace.spans} spans`,
+  attr(row, 'aria-label', [trace.label, trace.kind, running ? 'running' : spoken(durNs), `${trace.spans} spans`,
     trace.maxPar > 1 && `${trace.maxPar} parallel at most`, ...flags.map((flag) => flag[2]), `at ${timeOfDay(trace.startUs)}`].filter(Boolean).join(', '));
 }
 
@@ -62,6 +64,7 @@ function spark(levels) {
   return values.map((value, at) => value ? `M${at * 5 + 0.5} 16v${-Math.max(2, Math.round(15 * value / most))}h4v16z` : `M${at * 5 + 0.5} 16v-1h4v1z`).join('');
 }
 
+/** What is worth a look: class, words, explanation, and words for which there may be no room. */
 function flagsOf(trace) {
   const flags = [];
   if (trace.errors) {
@@ -69,14 +72,14 @@ function flagsOf(trace) {
   }
   const warnings = (trace.warnings ?? []).filter(([rule]) => rule !== 'W10' && rule !== 'W11');
   if (warnings.length) {
-    flags.push(['warning', `⚠\uFE0E ${warnings.map(([rule, times]) => rule + (times > 1 ? `×${times}` : '')).join(' ')}`,
-      `warnings ${warnings.map(([rule]) => rule).join(', ')}`]);
+    flags.push(['warning', '⚠\uFE0E', `warnings ${warnings.map(([rule]) => rule).join(', ')}`,
+      warnings.map(([rule, times]) => rule + (times > 1 ? `×${times}` : '')).join(' ')]);
   }
   if ((trace.warnings ?? []).some(([rule]) => rule === 'W10')) {
-    flags.push(['repeat', '⊞ repeats', 'repeated calls']);
+    flags.push(['repeat', '⊞', 'repeated calls', 'repeats']);
   }
   if (trace.endNs > trace.durNs * 1.01 && trace.state !== 'open') {
-    flags.push(['detached', `↗ ${duration(trace.endNs - trace.durNs)}`, 'work went on after the root ended']);
+    flags.push(['detached', '↗', 'work went on after the root ended', duration(trace.endNs - trace.durNs)]);
   }
   if (trace.truncated) {
     flags.push(['warning', 'cut', 'not all spans were kept']);

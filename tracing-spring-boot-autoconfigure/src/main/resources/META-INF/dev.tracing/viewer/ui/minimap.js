@@ -101,10 +101,16 @@ export class Minimap {
     const context = this.canvas.getContext('2d');
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     context.clearRect(0, 0, width, HEIGHT);
-    // read anew each time: the theme may have changed
-    const style = getComputedStyle(this.element);
+    // read anew each time: the theme may have changed. As a colour of the element, since a drawing knows no colours of the system
+    const style = getComputedStyle(this.canvas);
     const known = new Map();
-    const token = (name) => known.get(name) ?? known.set(name, style.getPropertyValue(`--${name}`)).get(name);
+    const token = (name) => {
+      if (!known.has(name)) {
+        this.canvas.style.color = `var(--${name})`;
+        known.set(name, style.color);
+      }
+      return known.get(name);
+    };
     this.paintDensity(context, width, token('internal'));
     this.paintCritical(context, token);
     this.paintWindow(context, width, token);
@@ -128,11 +134,13 @@ export class Minimap {
   paintDensity(context, width, fill) {
     const most = this.columns.reduce((a, b) => Math.max(a, b), 1);
     context.fillStyle = fill;
+    context.globalAlpha = 0.6;
     for (let x = 0; x < width; x++) {
       // by the root, so that a peak does not flatten all the rest
       const height = this.columns[x] > 0 ? Math.max(1, (HEIGHT - 9) * Math.sqrt(this.columns[x] / Math.max(3, most))) : 0;
       context.fillRect(x, HEIGHT - 7 - height, 1, height);
     }
+    context.globalAlpha = 1;
   }
 
   paintWindow(context, width, token) {

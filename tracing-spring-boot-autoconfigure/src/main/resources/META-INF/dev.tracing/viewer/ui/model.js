@@ -25,7 +25,6 @@ export class TraceModel {
     this.names = json.names.map(plain);
     this.threads = json.threads.map((name) => plain(name ?? ''));
     this.durNs = json.durNs;
-    this.received = performance.now();
     this.growth = 0;
     this.missing = json.missing ?? [];
     this.repeats = grouped ? json.repeats ?? [] : [];
@@ -56,6 +55,12 @@ export class TraceModel {
       this.parent[i] = span.p;
       this.thread[i] = span.th ?? -1;
       this.kind[i] = Math.max(0, KINDS.indexOf(span.k));
+    });
+    this.waits = new Uint8Array(this.total);
+    this.spans.forEach((span, i) => {
+      if (span.p >= 0 && this.isRunning(i) && !this.apart(i)) {
+        this.waits[span.p] = 1;
+      }
     });
     this.missing.forEach((missing, m) => this.synthetic(this.count + m, MISSING, -1, missing.children));
     const byRepeat = this.repeats.map(() => []);
@@ -114,6 +119,14 @@ export class TraceModel {
     }
   }
 
+  /**
+   * Takes into account that what runs has run on since the application looked at it.
+   * @param {number} now of the application, in milliseconds since the epoch
+   */
+  growUntil(now) {
+    this.growth = this.json.state === 'open' ? Math.max(0, (now - this.json.startUs / 1000) * 1e6 - this.json.endNs) : 0;
+  }
+
   listOf(map, key) {
     return map.get(key) ?? map.set(key, []).get(key);
   }
@@ -130,6 +143,12 @@ export class TraceModel {
     return Boolean(this.spans[i]?.det);
   }
 
+  /** Whether what a span does is no part of its parent's time: nobody waits for it, and another thread does it. */
+  apart(i) {
+    const { det, p } = this.spans[i] ?? {};
+    return Boolean(det) && this.thread[i] !== this.thread[p];
+  }
+
   /** When a span ended; one that runs ends now. */
   endOf(i) {
     return this.isRunning(i) ? this.end[i] + this.growth : this.end[i];
@@ -137,6 +156,11 @@ export class TraceModel {
 
   durationOf(i) {
     return this.endOf(i) - this.start[i];
+  }
+
+  /** The part of it that no child accounts for; it grows while a span runs and none of its children does. */
+  selfOf(i) {
+    return this.isRunning(i) && !this.waits[i] ? this.self[i] + this.growth : this.self[i];
   }
 
   /** When the last span ended. */
@@ -163,6 +187,12 @@ export class TraceModel {
 
   threadOf(i) {
     return this.threads[this.thread[i]] ?? '';
+  }
+
+  /** Whether a span ran on another thread than what it is below. */
+  changesThread(i) {
+    const parent = this.spans[i]?.p ?? -1;
+    return parent < 0 || this.thread[parent] !== this.thread[i];
   }
 
   /** The row by the id of its span; −1 if there is none. */
@@ -210,7 +240,7 @@ export class TraceModel {
     const end = this.endOf(i);
     let at = this.start[i];
     for (const child of this.children[i]) {
-      if (this.isDetached(child) && this.thread[child] !== this.thread[i]) {
+      if (this.apart(child)) {
         continue;
       }
       if (this.start[child] > at) {
@@ -255,7 +285,7 @@ export class TraceModel {
   line(i) {
     const critical = this.criticalNs[i] ? ` · critical ${duration(this.criticalNs[i])}` : '';
     const span = this.isSpan(i) ? ` · trace ${this.json.id} span ${this.spans[i].id}` : '';
-    return `${this.nameOf(i)} · ${KINDS[this.kind[i]]} · ${duration(this.durationOf(i))} (self ${duration(this.self[i])})`
+    return `${this.nameOf(i)} · ${KINDS[this.kind[i]]} · ${duration(this.durationOf(i))} (self ${duration(this.selfOf(i))})`
       + ` · +${duration(this.start[i])} · ${this.threadOf(i)}${critical}${span}`;
   }
 

@@ -4,13 +4,22 @@ import { percent } from './format.js';
 
 const SAMPLING = 'management.tracing.sampling.probability';
 
-/** Tells that not all traces are recorded. */
+const HIDDEN = 'tracing.viewer.banner';
+
+/** Tells that not all traces are recorded, until it is hidden; then again when the sampling is another. */
 export function samplingBanner(sampling) {
-  if (!(sampling < 1)) {
+  if (!(sampling < 1) || sessionStorage.getItem(HIDDEN) === String(sampling)) {
     return null;
   }
-  const words = sampling <= 0 ? 'Nothing is sampled' : `Sampling is ${percent(sampling, 1)}: about ${Math.round((1 - sampling) * 100)} of 100 traces are not recorded`;
-  return h('p', { class: 'banner', role: 'note' }, `⚠\uFE0E ${words}. `, 'To see all: ', h('code', {}, `${SAMPLING}=1.0`));
+  const missed = Math.round((1 - sampling) * 100);
+  const which = missed < 1 ? 'a few' : missed > 99 ? 'almost all' : `about ${missed} of 100`;
+  const words = sampling <= 0 ? 'Nothing is sampled' : `Sampling is ${percent(sampling, 1)}: ${which} traces are not recorded`;
+  const banner = h('p', { class: 'banner', role: 'note' }, h('span', {}, `⚠\uFE0E ${words}. To see all: `), h('code', {}, `${SAMPLING}=1.0`),
+    button('hide', () => {
+      sessionStorage.setItem(HIDDEN, String(sampling));
+      banner.remove();
+    }));
+  return banner;
 }
 
 /**
@@ -33,10 +42,10 @@ export function reasonFor(list) {
     return [h('strong', {}, 'New traces wait.'), ' Press . to show them.'];
   }
   if (traces.all.size && traces.cleared) {
-    return [h('strong', {}, 'Cleared.'), ' New traces appear here. ', button('show what was here', () => {
+    return [h('strong', {}, 'Cleared.'), ' New traces appear here. The application still keeps the others: ', button('show them', () => {
       traces.cleared = 0;
       list.update();
-    })];
+    }), ' ', button('delete all finished', () => list.giveUp())];
   }
   if (traces.all.size) {
     return [h('strong', {}, `None of the ${traces.all.size} traces passes the filter.`), ' ', button('show all', () => {

@@ -31,6 +31,7 @@ class Page {
   async load() {
     try {
       const json = await api.trace(this.id);
+      this.ahead ??= json.state === 'open' ? await api.clock() : undefined;
       if (!this.closed) {
         this.take(json);
       }
@@ -50,23 +51,36 @@ class Page {
   take(json) {
     const before = this.model;
     this.json = json;
+    if (before && before.json.seq === json.seq && before.json.state === json.state && before.grouped === this.grouped) {
+      this.goOn();
+      return;
+    }
     this.model = new TraceModel(json, this.grouped);
+    this.model.growUntil(Date.now() + (this.ahead ?? 0));
     if (before) {
       const closed = new Set();
       before.open.forEach((open, i) => open || closed.add(before.idOf(i)));
       for (let i = 0; closed.size && i < this.model.total; i++) {
         this.model.open[i] = closed.has(this.model.idOf(i)) ? 0 : this.model.open[i];
       }
-      const selected = before.idOf(Math.max(0, this.view.selected));
+      const selected = Math.max(0, this.view.selected);
+      const running = before.isRunning(selected);
       this.view.take(this.model);
-      this.view.selected = Array.from({ length: this.model.total }, (_, i) => i).find((i) => this.model.idOf(i) === selected) ?? 0;
+      this.view.selected = Array.from({ length: this.model.total }, (_, i) => i).find((i) => this.model.idOf(i) === before.idOf(selected)) ?? 0;
       this.view.changed();
       this.told();
+      this.details.i = this.view.selected;
+      const same = before.idOf(selected) === this.model.idOf(this.view.selected) && running === this.model.isRunning(this.view.selected);
+      same ? this.details.grow() : this.details.show(this.view.selected);
     }
     else {
       this.build();
     }
-    if (json.state !== 'done') {
+    this.goOn();
+  }
+
+  goOn() {
+    if (this.json.state !== 'done') {
       this.reload();
       this.grow();
     }
@@ -83,14 +97,24 @@ class Page {
       return;
     }
     this.growing = true;
-    const pause = matchMedia('(prefers-reduced-motion: reduce)').matches ? 250 : 0;
-    const next = () => {
+    const least = matchMedia('(prefers-reduced-motion: reduce)').matches ? 250 : 0;
+    let told = 0;
+    const next = async () => {
       if (this.closed || this.model.json.state !== 'open') {
         this.growing = false;
         return;
       }
-      this.view.grow((performance.now() - this.model.received) * 1e6);
-      pause ? setTimeout(next, pause) : requestAnimationFrame(next);
+      const now = performance.now();
+      this.model.growUntil(Date.now() + this.ahead);
+      this.view.grow();
+      if (now - told > 250 && this.model.isRunning(this.details.i)) {
+        told = now;
+        this.details.grow();
+      }
+      // what is asked for above is painted by then; a large trace takes a fifth of the time at most
+      await Promise.resolve();
+      const pause = Math.max(least, 4 * (performance.now() - now));
+      pause > 16 ? setTimeout(next, pause) : requestAnimationFrame(next);
     };
     next();
   }
@@ -126,15 +150,22 @@ class Page {
 
   /** Tells what is above the rows. */
   told() {
+    this.filtered();
     const { model, json } = this;
     const root = model.roots[0] ?? 0;
     const parallel = Math.max(1, ...(json.groups ?? []).map((group) => group.max));
     const errors = model.failed.reduce((a, b) => a + b, 0);
     const warnings = json.warnings?.length ?? 0;
+    const known = [model.nameOf(root), model.durNs, model.count, parallel, errors, warnings, json.state, json.truncated].join();
+    if (known === this.known) {
+      // nothing that may have the focus is replaced by the same
+      return;
+    }
+    this.known = known;
     document.title = `${model.nameOf(root)} · ${duration(model.durNs)}`;
     replace(this.title, h('a', { class: 'back', href: this.back }, '‹ traces'), h('h1', {}, model.nameOf(root)),
       h('strong', {}, model.isRunning(root) ? 'running' : duration(model.durNs)),
-      h('span', { class: 'quiet facts' }, `${things(model.count, 'span')} · ${parallel > 1 ? `${parallel} parallel at most` : 'nothing in parallel'} · `
+      h('span', { class: 'quiet facts' }, `${things(model.count, 'span')} · ${parallel > 1 ? `${parallel} parallel at most` : 'no siblings in parallel'} · `
         + `${things(model.threads.length, 'thread')} · ${moment(json.startUs)}`),
       errors > 0 && h('button', { type: 'button', class: 'chip error', click: () => this.jump(1, (i) => this.model.failed[i], 'error') }, `! ${things(errors, 'error')}`),
       warnings > 0 && h('button', { type: 'button', class: 'chip warning', click: () => this.jump(1, (i) => this.model.warnings.has(i), 'warning') }, `⚠\uFE0E ${things(warnings, 'warning')}`),
@@ -143,7 +174,6 @@ class Page {
       h('span', { class: 'gap' }),
       h('button', { type: 'button', click: () => copy(this.id) }, 'copy id'),
       h('a', { class: 'button', href: api.exportUrl(this.id), download: `${this.id}.json` }, 'json'));
-    this.filtered();
   }
 
   makeTools(params) {

@@ -1,6 +1,6 @@
 /** A row of the tree: its elements, and how a span is put into them. */
 import { attr, h, icon, setIcon, text } from './dom.js';
-import { duration, offset, percent, spoken } from './format.js';
+import { duration, offset, percent, shortThread, spoken } from './format.js';
 import { KINDS, MAX_INDENT } from './model.js';
 import { colour } from './timeline.js';
 
@@ -12,10 +12,11 @@ export function makeRow() {
       h('span', { class: 'label' }), h('span', { class: 'chips' }), h('span', { class: 'thread' })),
     h('div', { role: 'gridcell', class: 'number total' }),
     h('div', { role: 'gridcell', class: 'number self' }),
+    h('div', { role: 'gridcell', class: 'number critical' }),
     h('div', { role: 'gridcell', class: 'time' }, h('span', { class: 'took' })));
-  const [name, total, self, time] = row.children;
+  const [name, total, self, critical, time] = row.children;
   const [indent, chevron, sign, label, chips, thread] = name.children;
-  row.parts = { indent, chevron, sign, label, chips, thread, total, self, took: time.firstChild };
+  row.parts = { indent, chevron, sign, label, chips, thread, total, self, critical, took: time.firstChild };
   return row;
 }
 
@@ -28,7 +29,7 @@ export function makeRow() {
 export function paintRow(row, index, view) {
   const { model, shown } = view;
   const i = shown.rows[index];
-  const { indent, chevron, sign, label, chips, thread, total, self } = row.parts;
+  const { indent, chevron, sign, label, chips, thread, total, self, critical } = row.parts;
   const flat = Boolean(shown.sort);
   const depth = flat ? 0 : model.depth[i];
   const parent = !flat && model.children[i].length > 0;
@@ -49,9 +50,13 @@ export function paintRow(row, index, view) {
     row.chips = key;
     chips.replaceChildren(...wanted.map(([name, words, title]) => h('span', { class: `chip ${name}`, title }, words)));
   }
-  text(thread, model.threadOf(i));
+  text(thread, flat || model.changesThread(i) ? shortThread(model.threadOf(i)) : '');
+  attr(thread, 'title', model.threadOf(i));
   text(total, duration(model.durationOf(i)));
-  text(self, duration(model.self[i]));
+  text(self, duration(model.selfOf(i)));
+  if (flat) {
+    text(critical, model.criticalNs[i] ? duration(model.criticalNs[i]) : '');
+  }
   placeTook(row, i, view);
 }
 
@@ -90,7 +95,7 @@ export function nameOf(model, i) {
   const span = model.spans[i];
   const group = model.groupOf(i);
   const repeated = KINDS[model.kind[i]] === 'repeat' && `repeated ${model.children[i].length} times`;
-  return [model.nameOf(i), KINDS[model.kind[i]], repeated, spoken(model.durationOf(i)), `self ${spoken(model.self[i])}`,
+  return [model.nameOf(i), KINDS[model.kind[i]], repeated, spoken(model.durationOf(i)), `self ${spoken(model.selfOf(i))}`,
     `starts at ${spoken(model.start[i])}`, span?.q > 0 && `queued ${spoken(span.q)}`,
     model.criticalNs[i] > 0 && `on critical path, ${percent(model.criticalNs[i], model.durNs)}`,
     group && `parallel with ${group.members.length - 1}`, model.isDetached(i) && 'detached', model.isRunning(i) && 'running',
@@ -137,8 +142,9 @@ export function placeTook(row, i, { model, scale }) {
   const { took } = row.parts;
   const words = duration(model.durationOf(i));
   const width = 8 + words.length * 7;
-  const left = scale.x(model.start[i]);
-  const right = Math.max(left + 2, scale.x(model.endOf(i)));
+  // the wait in a queue is drawn, too
+  const left = scale.x(model.start[i] - (model.spans[i]?.q ?? 0));
+  const right = Math.max(scale.x(model.start[i]) + 2, scale.x(model.endOf(i)));
   const gone = right < 0 || left > scale.width;
   text(took, gone ? '' : words);
   const after = right + width < scale.width;

@@ -10,7 +10,7 @@ import { Timeline, marks } from './timeline.js';
 import { makeRow, paintRow } from './treerow.js';
 import { Brackets } from './brackets.js';
 
-const COLUMNS = [['name', 'span'], ['total', 'total'], ['self', 'self']];
+const COLUMNS = [['name', 'span'], ['total', 'total'], ['self', 'self'], ['critical', 'critical']];
 
 export class TraceView {
 
@@ -24,7 +24,7 @@ export class TraceView {
     this.by = options.by;
     this.selected = -1;
     this.element = h('div', { class: `grid ${this.mode}`, role: this.mode === 'tree' ? 'treegrid' : 'grid',
-      'aria-label': 'Spans', 'aria-colcount': '4' });
+      'aria-label': 'Spans', 'aria-colcount': this.mode === 'table' ? '5' : '4' });
     this.body = h('div', { class: 'body', role: 'rowgroup' });
     this.cross = h('div', { class: 'cross', 'aria-hidden': 'true' }, h('span', {}));
     this.take(model);
@@ -66,7 +66,8 @@ export class TraceView {
   }
 
   header() {
-    const cells = COLUMNS.map(([column, words]) => h('div', { role: 'columnheader', class: `${column === 'name' ? '' : 'number '}${column}`, 'data-column': column },
+    const names = this.mode === 'lanes' ? { name: 'thread or task', self: 'at work' } : {};
+    const cells = COLUMNS.map(([column, told]) => [column, names[column] ?? told]).map(([column, words]) => h('div', { role: 'columnheader', class: `${column === 'name' ? '' : 'number '}${column}`, 'data-column': column },
       this.mode === 'table' ? h('button', { type: 'button', click: () => this.sortBy(column) }, words) : words));
     this.ruler = s('svg', { class: 'ruler', 'aria-hidden': 'true' });
     const divider = h('div', { class: 'divider', role: 'separator', 'aria-orientation': 'vertical', tabindex: '0',
@@ -178,9 +179,8 @@ export class TraceView {
     this.options.zoomed();
   }
 
-  /** Lets what is running grow. */
-  grow(ns) {
-    this.model.growth = ns;
+  /** Paints what has grown. */
+  grow() {
     this.minimap.paint();
     this.pool.refresh();
   }
