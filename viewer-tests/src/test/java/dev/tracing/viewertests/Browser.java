@@ -12,11 +12,14 @@ import java.util.logging.Level;
 import java.util.stream.Stream;
 
 import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.interactions.WheelInput;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
@@ -94,8 +97,56 @@ final class Browser implements AutoCloseable {
 	}
 
 	void colours(String scheme) {
-		cdp("Emulation.setEmulatedMedia",
-				Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+		prefer("prefers-color-scheme", scheme);
+	}
+
+	/** What the system of who looks prefers. */
+	void prefer(String feature, String value) {
+		cdp("Emulation.setEmulatedMedia", Map.of("features", List.of(Map.of("name", feature, "value", value))));
+	}
+
+	/**
+	 * Runs something before the scripts of the pages that are opened from now on; returns
+	 * what undoes it.
+	 */
+	AutoCloseable beforehand(String script) {
+		Object id = this.driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script))
+			.get("identifier");
+		return () -> cdp("Page.removeScriptToEvaluateOnNewDocument", Map.of("identifier", id));
+	}
+
+	/** Lets pages read what they have copied. */
+	void allowClipboard() {
+		cdp("Browser.grantPermissions",
+				Map.of("permissions", List.of("clipboardReadWrite", "clipboardSanitizedWrite")));
+	}
+
+	/** Drags from one place of an element to another, in parts of its size. */
+	void drag(String selector, double fromPart, double toPart) {
+		WebElement element = element(selector);
+		Dimension size = element.getSize();
+		int from = (int) (size.getWidth() * (fromPart - 0.5));
+		int to = (int) (size.getWidth() * (toPart - 0.5));
+		new Actions(this.driver).moveToElement(element, from, 0)
+			.clickAndHold()
+			.moveByOffset((to - from) / 2, 0)
+			.moveByOffset(to - from - (to - from) / 2, 0)
+			.release()
+			.perform();
+	}
+
+	void doubleClick(String selector, double part) {
+		WebElement element = element(selector);
+		int x = (int) (element.getSize().getWidth() * (part - 0.5));
+		new Actions(this.driver).moveToElement(element, x, 0).doubleClick().perform();
+	}
+
+	/** Turns the wheel above an element while a key is held. */
+	void wheel(String selector, Keys held, int by) {
+		new Actions(this.driver).keyDown(held)
+			.scrollFromOrigin(WheelInput.ScrollOrigin.fromElement(element(selector)), 0, by)
+			.keyUp(held)
+			.perform();
 	}
 
 	private void cdp(String command, Map<String, Object> parameters) {
@@ -106,6 +157,10 @@ final class Browser implements AutoCloseable {
 		// so that an address that differs only after the # is loaded anew
 		this.driver.get("about:blank");
 		this.driver.get(address);
+	}
+
+	void reload() {
+		this.driver.navigate().refresh();
 	}
 
 	void back() {

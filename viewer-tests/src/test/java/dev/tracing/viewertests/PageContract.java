@@ -1,8 +1,6 @@
 package dev.tracing.viewertests;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
@@ -185,16 +183,6 @@ abstract class PageContract extends PageInBrowser {
 		this.browser.go(page("#/help"));
 		this.browser.await("document.querySelectorAll('.help dl:last-child dt').length > 3");
 		assertThat(this.browser.texts(".help dt")).anyMatch((limit) -> limit.contains("spans per trace"));
-	}
-
-	/**
-	 * Keeps what can be seen: for people to look at, and with a property for the
-	 * documentation.
-	 */
-	private void keep(String name) throws IOException {
-		String folder = System.getProperty("viewer.images", "target/images/" + getClass().getSimpleName());
-		Files.createDirectories(Path.of(folder));
-		Files.write(Path.of(folder, name + ".png"), this.browser.picture());
 	}
 
 	private static String row(String path) {

@@ -1,5 +1,8 @@
 package dev.tracing.viewertests;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -86,6 +89,32 @@ abstract class PageInBrowser {
 			.filter((trace) -> trace.get("name").asString().equals(name))
 			.max(Comparator.comparingLong((JsonNode trace) -> trace.get("startUs").asLong()))
 			.orElseThrow();
+	}
+
+	/**
+	 * Keeps what can be seen: for people to look at, and with a property for the
+	 * documentation.
+	 */
+	void keep(String name) throws IOException {
+		String folder = System.getProperty("viewer.images", "target/images/" + getClass().getSimpleName());
+		Files.createDirectories(Path.of(folder));
+		Files.write(Path.of(folder, name + ".png"), this.browser.picture());
+	}
+
+	/** Opens a trace, and waits until it is there and a row has the focus. */
+	void open(String id, String params) {
+		this.browser.go(page("#/t/" + id + params));
+		this.browser.await("document.activeElement.getAttribute('role') === 'row'");
+	}
+
+	/** Clicks the row of a span. */
+	void select(String span) {
+		this.browser.elements(".trace .body [role=row]")
+			.filter((row) -> String.valueOf(row.getAttribute("aria-label")).startsWith(span))
+			.findFirst()
+			.orElseThrow()
+			.click();
+		this.browser.await("document.activeElement.ariaLabel?.startsWith('" + span + "')");
 	}
 
 	String page(String hash) {
