@@ -26,11 +26,13 @@ public final class TaskDecoratorHints implements RuntimeHintsRegistrar {
 
 	@Override
 	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
-		for (Class<?> executor : EXECUTORS) {
-			Field field = TaskDecoratorSlot.field(executor);
-			if (field != null) {
-				hints.reflection().registerField(field);
-			}
+		EXECUTORS.forEach((executor) -> register(TaskDecoratorSlot.field(executor), hints));
+		register(TaskDecoratorSlot.decoratorsField(), hints);
+	}
+
+	private static void register(@Nullable Field field, RuntimeHints hints) {
+		if (field != null) {
+			hints.reflection().registerField(field);
 		}
 	}
 

@@ -1,6 +1,8 @@
 package dev.tracing.context;
 
 import java.lang.reflect.Field;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
@@ -8,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.core.task.TaskDecorator;
+import org.springframework.core.task.support.CompositeTaskDecorator;
 import org.springframework.core.task.support.TaskExecutorAdapter;
 import org.springframework.scheduling.concurrent.ConcurrentTaskExecutor;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
@@ -67,9 +70,25 @@ final class TaskDecoratorSlot {
 		ReflectionUtils.makeAccessible(field);
 		TaskDecorator existing = (TaskDecorator) ReflectionUtils.getField(field, this.executor);
 		if (!(existing instanceof PropagatingTaskDecorator)) {
-			this.setter.accept(new PropagatingTaskDecorator(propagation, existing));
+			this.setter.accept(new PropagatingTaskDecorator(propagation, withoutOurs(existing)));
 		}
 		return true;
+	}
+
+	/**
+	 * Ours is a bean, so that Spring Boot puts it among those of the application. What it
+	 * does there would be done twice.
+	 */
+	@SuppressWarnings("unchecked")
+	private static @Nullable TaskDecorator withoutOurs(@Nullable TaskDecorator existing) {
+		Field field = (existing instanceof CompositeTaskDecorator) ? decoratorsField() : null;
+		if (field == null) {
+			return existing;
+		}
+		ReflectionUtils.makeAccessible(field);
+		List<TaskDecorator> others = new ArrayList<>((List<TaskDecorator>) ReflectionUtils.getField(field, existing));
+		return others.removeIf(PropagatingTaskDecorator.class::isInstance) ? new CompositeTaskDecorator(others)
+				: existing;
 	}
 
 	/**
@@ -77,6 +96,13 @@ final class TaskDecoratorSlot {
 	 */
 	static @Nullable Field field(Class<?> declaringClass) {
 		return ReflectionUtils.findField(declaringClass, "taskDecorator", TaskDecorator.class);
+	}
+
+	/**
+	 * The field for the decorators of which another is composed.
+	 */
+	static @Nullable Field decoratorsField() {
+		return ReflectionUtils.findField(CompositeTaskDecorator.class, "taskDecorators", List.class);
 	}
 
 }

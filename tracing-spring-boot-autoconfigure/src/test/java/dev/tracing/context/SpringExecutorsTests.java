@@ -20,6 +20,7 @@ import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.core.task.AsyncTaskExecutor;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
@@ -114,16 +115,24 @@ class SpringExecutorsTests {
 		close(executor);
 	}
 
-	@Test
-	void decoratorOfOursAmongOthersIsNotRepeated() {
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void decoratorOfOursAmongOthersIsNotRepeated(boolean oursFirst) {
 		ThreadPoolTaskExecutor executor = threadPool();
-		TaskDecorator users = (task) -> task::run;
-		executor.setTaskDecorator(
-				new CompositeTaskDecorator(List.of(users, new PropagatingTaskDecorator(this.propagation))));
+		List<Context> seen = new CopyOnWriteArrayList<>();
+		TaskDecorator users = (task) -> () -> {
+			seen.add(Context.current());
+			task.run();
+		};
+		TaskDecorator ours = new PropagatingTaskDecorator(this.propagation);
+		executor.setTaskDecorator(new CompositeTaskDecorator(oursFirst ? List.of(ours, users) : List.of(users, ours)));
 		instrument(executor);
-		Contexts.await(executor.submit(() -> {
-		}));
+		try (Scope a = A.makeCurrent()) {
+			Contexts.await(executor.submit(() -> {
+			}));
+		}
 		assertThat(this.handOffs).hasValue(1);
+		assertThat(seen).containsExactly(A);
 		close(executor);
 	}
 
