@@ -83,8 +83,9 @@ class ArchitectureTests {
 	@ArchTest
 	static final ArchRule reactorKnowsTheLifecycleAndTheContext = only("dev.tracing.reactor", "dev.tracing",
 			"dev.tracing.lifecycle", "dev.tracing.context", "dev.tracing.reactor", "reactor..", "org.reactivestreams..",
-			"io.micrometer.common..", "io.micrometer.context..", "io.micrometer.observation..",
-			"io.micrometer.tracing..", "org.springframework.core..");
+			"io.reactivex.rxjava3.core..", "io.micrometer.common..", "io.micrometer.context..",
+			"io.micrometer.observation..", "io.micrometer.tracing..", "org.springframework.core..",
+			"org.springframework.util..");
 
 	@ArchTest
 	static final ArchRule webmvcKnowsTheContext = only("dev.tracing.webmvc", "dev.tracing.context",
@@ -93,8 +94,8 @@ class ArchitectureTests {
 
 	@ArchTest
 	static final ArchRule integrationKnowsTheContext = only("dev.tracing.integration", "dev.tracing.context",
-			"dev.tracing.integration", "org.springframework.beans..", "org.springframework.integration..",
-			"org.springframework.messaging..");
+			"dev.tracing.integration", "org.springframework.aot.hint..", "org.springframework.beans..",
+			"org.springframework.integration..", "org.springframework.messaging..", "org.springframework.util..");
 
 	@ArchTest
 	static final ArchRule loggingKnowsTheContext = only("dev.tracing.logging", "dev.tracing.context",
@@ -120,14 +121,25 @@ class ArchitectureTests {
 	@ArchTest
 	static final ArchRule kafkaKnowsTheLifecycle = only("dev.tracing.kafka", "dev.tracing", "dev.tracing.lifecycle",
 			"dev.tracing.kafka", "org.aopalliance..", "org.apache.kafka.clients..", "org.apache.kafka.common..",
-			"org.springframework.beans..", "org.springframework.core..", "org.springframework.kafka..",
-			"org.springframework.util..");
+			"org.springframework.aot.hint..", "org.springframework.beans..", "org.springframework.core..",
+			"org.springframework.kafka..", "org.springframework.util..");
 
 	@ArchTest
 	static final ArchRule onlyKafkaAndAutoConfigurationKnowKafka = noClasses().that()
 		.resideOutsideOfPackages("dev.tracing.kafka", "dev.tracing.autoconfigure")
 		.should()
 		.dependOnClassesThat(resideInAnyPackage("org.apache.kafka..", "org.springframework.kafka.."));
+
+	@ArchTest
+	static final ArchRule rabbitKnowsNothingElseOfOurs = only("dev.tracing.rabbit", "dev.tracing.rabbit",
+			"org.springframework.amqp..", "org.springframework.aot.hint..", "org.springframework.beans..",
+			"org.springframework.util..");
+
+	@ArchTest
+	static final ArchRule onlyRabbitAndAutoConfigurationKnowRabbit = noClasses().that()
+		.resideOutsideOfPackages("dev.tracing.rabbit", "dev.tracing.autoconfigure")
+		.should()
+		.dependOnClassesThat(resideInAPackage("org.springframework.amqp.."));
 
 	@ArchTest
 	static final ArchRule traceIsPlainJava = only("dev.tracing.trace", "dev.tracing", "dev.tracing.trace");

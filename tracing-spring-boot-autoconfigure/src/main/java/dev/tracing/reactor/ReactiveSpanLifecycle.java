@@ -13,6 +13,7 @@ import reactor.core.publisher.Mono;
 
 import org.springframework.core.ReactiveAdapter;
 import org.springframework.core.ReactiveAdapterRegistry;
+import org.springframework.util.ClassUtils;
 
 /**
  * The span of a publisher belongs to a subscription: it starts when the publisher is
@@ -27,13 +28,14 @@ import org.springframework.core.ReactiveAdapterRegistry;
  * gets the call's own object, and there is no span.
  *
  * <p>
- * Other types than Reactor's go through the conversions of Spring's registry. Those of
- * RxJava's {@code Single} and {@code Maybe} dispose of the source once it has given its
- * value, as they do for a controller's result.
+ * Other types than Reactor's go through the conversions of Spring's registry.
  *
  * @since 0.1.0
  */
 public final class ReactiveSpanLifecycle implements SpanLifecycle {
+
+	private static final boolean RXJAVA = ClassUtils.isPresent("io.reactivex.rxjava3.core.Single",
+			ReactiveSpanLifecycle.class.getClassLoader());
 
 	private final ReactiveAdapterRegistry adapters;
 
@@ -95,9 +97,14 @@ public final class ReactiveSpanLifecycle implements SpanLifecycle {
 		if (adapter == null) {
 			return null;
 		}
-		Publisher<?> publisher = adapter.toPublisher(result);
-		return adapter.fromPublisher(adapter.isMultiValue() ? new TracedFlux<>(Flux.from(publisher), spans)
-				: new TracedMono<>(Mono.from(publisher), spans));
+		return adapter
+			.fromPublisher(adapter.isMultiValue() ? new TracedFlux<>(Flux.from(adapter.toPublisher(result)), spans)
+					: new TracedMono<>(mono(result, adapter), spans));
+	}
+
+	private static Mono<?> mono(Object result, ReactiveAdapter adapter) {
+		Publisher<?> source = RXJAVA ? RxJavaSources.publisherOf(result) : null;
+		return (source != null) ? Mono.fromDirect(source) : Mono.from(adapter.toPublisher(result));
 	}
 
 	/**

@@ -12,8 +12,8 @@
  * </ul>
  *
  * Depends on {@code dev.tracing.lifecycle}, {@code dev.tracing.context}, Reactor,
- * spring-core's registry of reactive types, and Micrometer's observations and tracing
- * bridge.
+ * spring-core's registry of reactive types, RxJava where it is there, and Micrometer's
+ * observations and tracing bridge.
  */
 @NullMarked
 package dev.tracing.reactor;

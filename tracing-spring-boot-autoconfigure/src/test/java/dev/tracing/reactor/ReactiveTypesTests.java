@@ -6,17 +6,11 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.concurrent.SubmissionPublisher;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 import dev.tracing.Tracing;
 import dev.tracing.lifecycle.RunnerTracing;
-import io.reactivex.rxjava3.core.Completable;
-import io.reactivex.rxjava3.core.Flowable;
-import io.reactivex.rxjava3.core.Maybe;
-import io.reactivex.rxjava3.core.Observable;
 import io.reactivex.rxjava3.core.Single;
-import io.reactivex.rxjava3.schedulers.Schedulers;
 import io.reactivex.rxjava3.subjects.PublishSubject;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +31,6 @@ import org.springframework.core.ReactiveAdapterRegistry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
  * What a caller gets for each type that a method may declare and return.
@@ -51,62 +44,6 @@ class ReactiveTypesTests {
 	@AfterEach
 	void nothingIsLeft() {
 		this.traced.close();
-	}
-
-	@Test
-	void publishersOfRxJavaAreSpansOfTheirSubscriptions() {
-		Flowable<Integer> flowable = this.traced.call("flowable", Flowable.class, () -> Flowable.just(1, 2));
-		Observable<Integer> observable = this.traced.call("observable", Observable.class, () -> Observable.just(1, 2));
-		Single<Integer> single = this.traced.call("single", Single.class, () -> Single.just(1));
-		Maybe<Integer> maybe = this.traced.call("maybe", Maybe.class, Maybe::empty);
-		Completable completable = this.traced.call("completable", Completable.class, Completable::complete);
-		assertThat(this.traced.spans.all()).isEmpty();
-		this.traced.call("root", () -> {
-			assertThat(flowable.toList().blockingGet()).containsExactly(1, 2);
-			assertThat(observable.toList().blockingGet()).containsExactly(1, 2);
-			assertThat(single.blockingGet()).isEqualTo(1);
-			assertThat(single.blockingGet()).isEqualTo(1);
-			assertThat(maybe.blockingGet()).isNull();
-			completable.blockingAwait();
-			return null;
-		});
-		assertThat(this.traced.tree()).isEqualTo("""
-				root
-				  completable
-				  flowable
-				  maybe
-				  observable
-				  single
-				  single
-				""");
-	}
-
-	@Test
-	void failuresAndCancellationsOfRxJavaAreMarked() {
-		Single<Integer> single = this.traced.call("single", Single.class,
-				() -> Single.error(new IllegalStateException("the user's own")));
-		assertThatThrownBy(single::blockingGet).hasMessage("the user's own");
-		Observable<Integer> observable = this.traced.call("observable", Observable.class, Observable::never);
-		observable.subscribe().dispose();
-		assertThat(this.traced.tree()).isEqualTo("""
-				observable cancelled
-				single failed
-				""");
-	}
-
-	@Test
-	void callsInsideRxJavasOperatorsAreUnderTheSpan() {
-		Flowable<Integer> flowable = this.traced.call("root", Flowable.class,
-				() -> Flowable.just(1).map((i) -> this.traced.leaf("inside", i)));
-		assertThat(flowable.map((i) -> this.traced.leaf("after", i))
-			.subscribeOn(Schedulers.single())
-			.toList()
-			.blockingGet()).containsExactly(1);
-		assertThat(this.traced.tree()).isEqualTo("""
-				after
-				root
-				  inside
-				""");
 	}
 
 	@Test
@@ -235,15 +172,6 @@ class ReactiveTypesTests {
 		Optional<Mono<Integer>> optional = Optional.of(Mono.just(1));
 		assertThat((Object) this.traced.call("call", () -> optional)).isSameAs(optional);
 		assertThat(this.traced.spans.all()).hasSize(1);
-	}
-
-	@Test
-	void subscribesToTheSourceOfRxJavaOnce() {
-		AtomicInteger subscriptions = new AtomicInteger();
-		Single<Integer> single = this.traced.call("single", Single.class,
-				() -> Single.fromCallable(subscriptions::incrementAndGet));
-		assertThat(single.blockingGet()).isEqualTo(1);
-		assertThat(subscriptions).hasValue(1);
 	}
 
 	/**
