@@ -156,7 +156,7 @@ class JmsMatrixTests {
 
 		private final JmsListenerEndpointRegistry registry;
 
-		private boolean failed;
+		private final FailsOnce failing = new FailsOnce();
 
 		Listeners(Leaf leaf, JmsListenerEndpointRegistry registry) {
 			this.leaf = leaf;
@@ -193,10 +193,7 @@ class JmsMatrixTests {
 		@Traced
 		@JmsListener(destination = "failing")
 		public void failing(String message) {
-			if (!this.failed) {
-				this.failed = true;
-				throw new IllegalStateException("no seat");
-			}
+			this.failing.work();
 		}
 
 		@Traced

@@ -238,9 +238,9 @@ class KafkaMatrixTests {
 
 		private final KafkaListenerEndpointRegistry registry;
 
-		private boolean failed;
+		private final FailsOnce failing = new FailsOnce();
 
-		private boolean batchFailed;
+		private final FailsOnce failingBatch = new FailsOnce();
 
 		Listeners(Leaf leaf, KafkaListenerEndpointRegistry registry) {
 			this.leaf = leaf;
@@ -289,10 +289,7 @@ class KafkaMatrixTests {
 		@Traced
 		@KafkaListener(topics = "failing")
 		public void failing(String message) {
-			if (!this.failed) {
-				this.failed = true;
-				throw new IllegalStateException("no seat");
-			}
+			this.failing.work();
 		}
 
 		@Traced
@@ -305,10 +302,7 @@ class KafkaMatrixTests {
 		@KafkaListener(id = "failing-batches", idIsGroup = false, topics = "failing-batches", batch = "true",
 				autoStartup = "false")
 		public void failingBatches(List<String> messages) {
-			if (!this.batchFailed) {
-				this.batchFailed = true;
-				throw new IllegalStateException("no seat");
-			}
+			this.failingBatch.work();
 		}
 
 		@Traced

@@ -1,6 +1,8 @@
 package dev.tracing.matrix;
 
-import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import dev.tracing.Traced;
 import dev.tracing.test.RecordedTraces;
@@ -11,6 +13,7 @@ import org.junit.jupiter.api.condition.JRE;
 
 import org.springframework.amqp.core.Declarables;
 import org.springframework.amqp.core.Queue;
+import org.springframework.amqp.listener.adapter.ReplyPostProcessor;
 import org.springframework.amqp.rabbit.annotation.RabbitListener;
 import org.springframework.amqp.rabbit.core.RabbitTemplate;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -20,10 +23,13 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.messaging.handler.annotation.Header;
+import org.springframework.messaging.handler.annotation.SendTo;
 import org.springframework.scheduling.annotation.EnableAsync;
 import org.springframework.test.context.DynamicPropertyRegistrar;
 
 import static dev.tracing.test.TraceAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Messages through RabbitMQ's client and a broker that speaks its protocol.
@@ -63,6 +69,32 @@ class RabbitMatrixTests {
 				""");
 	}
 
+	@Test
+	void g5_rabbit_aReplyIsSentInTheTrace() {
+		this.sender.send("questions");
+		assertThat(awaitSpans(6)).hasTree("""
+				Sender.send
+				└─ /questions send (producer)
+				   └─ questions receive (consumer)
+				      ├─ Listeners.questions
+				      └─ replies receive (consumer)
+				         └─ Listeners.replies
+				""");
+	}
+
+	@Test
+	void g5_rabbit_aReplyThatIsAFutureIsSentInTheTraceWhoeverCompletesIt() {
+		this.sender.send("futures");
+		assertThat(awaitSpans(6)).hasTree("""
+				Sender.send
+				└─ /futures send (producer)
+				   ├─ futures receive (consumer)
+				   │  └─ Listeners.futures
+				   └─ replies receive (consumer)
+				      └─ Listeners.replies
+				""");
+	}
+
 	private Trace awaitSpans(int count) {
 		return this.traces.awaitOne((trace) -> trace.spans().size() == count);
 	}
@@ -88,7 +120,17 @@ class RabbitMatrixTests {
 
 		@Bean
 		Declarables queues() {
-			return new Declarables(List.of(new Queue("orders", false), new Queue("failing", false)));
+			return new Declarables(Stream.of("orders", "failing", "questions", "futures", "replies")
+				.map((name) -> new Queue(name, false))
+				.toList());
+		}
+
+		@Bean
+		ReplyPostProcessor signature() {
+			return (request, reply) -> {
+				reply.getMessageProperties().setHeader("signed", "by the application");
+				return reply;
+			};
 		}
 
 	}
@@ -112,7 +154,7 @@ class RabbitMatrixTests {
 
 		private final Leaf leaf;
 
-		private boolean failed;
+		private final FailsOnce failing = new FailsOnce();
 
 		Listeners(Leaf leaf) {
 			this.leaf = leaf;
@@ -125,12 +167,30 @@ class RabbitMatrixTests {
 		}
 
 		@Traced
+		@RabbitListener(queues = "questions", replyPostProcessor = "signature")
+		@SendTo("replies")
+		public String questions(String message) {
+			return "reply";
+		}
+
+		@Traced
+		@RabbitListener(queues = "futures", replyPostProcessor = "signature", ackMode = "MANUAL")
+		@SendTo("replies")
+		public CompletableFuture<String> futures(String message) {
+			return new CompletableFuture<String>().completeOnTimeout("reply", Work.MILLIS, TimeUnit.MILLISECONDS);
+		}
+
+		@Traced
+		@RabbitListener(queues = "replies")
+		public void replies(String reply, @Header("signed") String signature) {
+			assertThat(reply).isEqualTo("reply");
+			assertThat(signature).isEqualTo("by the application");
+		}
+
+		@Traced
 		@RabbitListener(queues = "failing")
 		public void failing(String message) {
-			if (!this.failed) {
-				this.failed = true;
-				throw new IllegalStateException("no seat");
-			}
+			this.failing.work();
 		}
 
 	}
