@@ -3,6 +3,7 @@ package dev.tracing.autoconfigure;
 import java.util.Set;
 
 import dev.tracing.context.TaskPropagation;
+import dev.tracing.integration.ChannelHints;
 import dev.tracing.integration.ChannelInstrumentation;
 import dev.tracing.interceptor.TracingReport;
 
@@ -11,6 +12,7 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.context.annotation.Role;
 import org.springframework.core.env.Environment;
 import org.springframework.integration.channel.AbstractExecutorChannel;
@@ -23,6 +25,7 @@ import org.springframework.integration.channel.AbstractExecutorChannel;
 @AutoConfiguration(after = TracingPropagationAutoConfiguration.class)
 @ConditionalOnTracing
 @ConditionalOnClass(AbstractExecutorChannel.class)
+@ImportRuntimeHints(ChannelHints.class)
 public final class TracingIntegrationAutoConfiguration {
 
 	@Bean

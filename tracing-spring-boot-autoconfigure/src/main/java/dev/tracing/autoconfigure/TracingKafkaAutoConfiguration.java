@@ -2,6 +2,7 @@ package dev.tracing.autoconfigure;
 
 import dev.tracing.interceptor.ListenerBeanPostProcessor;
 import dev.tracing.interceptor.TracedBeanPostProcessor;
+import dev.tracing.kafka.KafkaHints;
 import dev.tracing.kafka.KafkaListenerBeanPostProcessor;
 import dev.tracing.lifecycle.SpanRunner;
 import io.opentelemetry.api.OpenTelemetry;
@@ -11,6 +12,7 @@ import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.context.annotation.Role;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.kafka.config.AbstractKafkaListenerContainerFactory;
@@ -23,6 +25,7 @@ import org.springframework.kafka.config.AbstractKafkaListenerContainerFactory;
 @AutoConfiguration
 @ConditionalOnTracing
 @ConditionalOnClass(AbstractKafkaListenerContainerFactory.class)
+@ImportRuntimeHints(KafkaHints.class)
 public final class TracingKafkaAutoConfiguration {
 
 	@Bean

@@ -26,7 +26,10 @@ import org.springframework.messaging.support.InterceptableChannel;
  */
 public final class ChannelInstrumentation {
 
-	private static final String EXECUTOR = "executor";
+	/**
+	 * The name of the field in which a channel holds its executor.
+	 */
+	static final String EXECUTOR = "executor";
 
 	private final TaskPropagation propagation;
 

@@ -52,7 +52,12 @@ public final class KafkaListenerBeanPostProcessor implements BeanPostProcessor {
 
 	private <K, V, C extends AbstractMessageListenerContainer<K, V>> void customize(
 			AbstractKafkaListenerContainerFactory<C, K, V> factory) {
-		ContainerCustomizer<K, V, C> existing = customizerOf(factory);
+		Field field = customizerField();
+		if (field == null) {
+			// whether the application has one cannot be seen, and it would be lost
+			return;
+		}
+		ContainerCustomizer<K, V, C> existing = customizerOf(factory, field);
 		factory.setContainerCustomizer((container) -> {
 			if (existing != null) {
 				existing.configure(container);
@@ -83,19 +88,18 @@ public final class KafkaListenerBeanPostProcessor implements BeanPostProcessor {
 		return result;
 	}
 
-	/**
-	 * The application's customizer, which the factory tells nobody.
-	 */
 	@SuppressWarnings("unchecked")
 	private static <K, V, C extends AbstractMessageListenerContainer<K, V>> @Nullable ContainerCustomizer<K, V, C> customizerOf(
-			AbstractKafkaListenerContainerFactory<C, K, V> factory) {
-		Field field = ReflectionUtils.findField(AbstractKafkaListenerContainerFactory.class, null,
-				ContainerCustomizer.class);
-		if (field == null) {
-			return null;
-		}
+			AbstractKafkaListenerContainerFactory<C, K, V> factory, Field field) {
 		ReflectionUtils.makeAccessible(field);
 		return (ContainerCustomizer<K, V, C>) ReflectionUtils.getField(field, factory);
+	}
+
+	/**
+	 * The field for the application's customizer, which a factory tells nobody.
+	 */
+	static @Nullable Field customizerField() {
+		return ReflectionUtils.findField(AbstractKafkaListenerContainerFactory.class, null, ContainerCustomizer.class);
 	}
 
 }

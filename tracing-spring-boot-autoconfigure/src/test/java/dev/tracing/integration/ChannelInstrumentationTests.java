@@ -2,9 +2,12 @@ package dev.tracing.integration;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 import dev.tracing.context.TaskPropagation;
 import io.opentelemetry.context.Context;
@@ -13,8 +16,10 @@ import io.opentelemetry.context.Scope;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.integration.channel.DirectChannel;
 import org.springframework.integration.channel.ExecutorChannel;
+import org.springframework.integration.channel.PartitionedChannel;
 import org.springframework.integration.channel.PublishSubscribeChannel;
 import org.springframework.integration.channel.QueueChannel;
 import org.springframework.integration.endpoint.PollingConsumer;
@@ -109,6 +114,29 @@ class ChannelInstrumentationTests {
 			throw failure;
 		})).havingCause().isSameAs(failure);
 		assertThat(Context.current()).isSameAs(Context.root());
+	}
+
+	@Test
+	void messagesOfAPartitionedChannelAreHandledInTheContextOfTheirSenders() throws Exception {
+		PartitionedChannel channel = new PartitionedChannel(2, Message::getPayload);
+		channel.setBeanFactory(new DefaultListableBeanFactory());
+		this.instrumentation.instrumentWaiting(channel);
+		channel.afterPropertiesSet();
+		BlockingQueue<String> handled = new LinkedBlockingQueue<>();
+		channel.subscribe((message) -> handled.add(message.getPayload() + " of " + Context.current().get(KEY)));
+		for (String sender : List.of("first", "second", "third")) {
+			try (Scope ignored = Context.root().with(KEY, sender).makeCurrent()) {
+				channel.send(new GenericMessage<>("message of " + sender));
+			}
+		}
+		channel.send(new GenericMessage<>("message of null"));
+		List<String> all = new ArrayList<>();
+		for (int i = 0; i < 4; i++) {
+			all.add(handled.poll(20, TimeUnit.SECONDS));
+		}
+		assertThat(all).containsExactlyInAnyOrder("message of first of first", "message of second of second",
+				"message of third of third", "message of null of null");
+		channel.destroy();
 	}
 
 	@Test
