@@ -23,6 +23,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.task.AsyncTaskExecutor;
 
 import static dev.tracing.test.TraceAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -115,6 +116,28 @@ class FuturesMatrixTests {
 			.satisfies((trace) -> assertThat(trace).hasTree("Leaf.plain"));
 	}
 
+	@Test
+	void d7_aLeafInAContinuationOfATaskOnAnExecutorBeanIsUnderTheCodeThatSubmittedIt(
+			@Autowired AsyncTaskExecutor executor) {
+		this.root.call(() -> CompletableFuture.supplyAsync(Work::work, executor).thenRun(this.leaf::plain).join());
+		assertThat(this.traces.awaitOne()).hasTree("""
+				Root.call
+				└─ Leaf.plain
+				""");
+	}
+
+	/**
+	 * As without tracing: nothing of ours is between the caller and the future.
+	 */
+	@Test
+	void d7_withoutWeavingALeafInAContinuationRunsInTheContextOfWhoeverCompletesTheFuture() {
+		CompletableFuture<String> shared = new CompletableFuture<>();
+		this.root.call(() -> shared.thenRun(this.leaf::plain));
+		this.root.call(() -> shared.complete("done"));
+		assertThat(this.traces.await(2)).extracting((trace) -> trace.find("Leaf.plain").isPresent())
+			.containsExactly(false, true);
+	}
+
 	private void assertFiveAsLongAsTheirWork() {
 		Trace trace = this.traces.awaitOne();
 		assertThat(trace).hasTree(FIVE_SIBLINGS);
@@ -151,6 +174,11 @@ class FuturesMatrixTests {
 			CompletableFuture<String> future = this.leaf.future();
 			this.leaf.plain();
 			future.join();
+		}
+
+		@Traced
+		public void call(Runnable work) {
+			work.run();
 		}
 
 		@Traced
