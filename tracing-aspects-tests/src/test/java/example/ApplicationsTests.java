@@ -7,18 +7,23 @@ import example.woven.Futures;
 import example.woven.Leaf;
 import io.micrometer.context.ContextRegistry;
 import io.opentelemetry.context.Context;
+import io.opentelemetry.context.ContextKey;
+import io.opentelemetry.context.Scope;
 import io.opentelemetry.sdk.trace.ReadWriteSpan;
 import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.SpanProcessor;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.beans.factory.InitializingBean;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.support.GenericApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
 
 /**
  * The aspects are there once for all applications of a JVM.
@@ -62,6 +67,28 @@ class ApplicationsTests {
 	}
 
 	@Test
+	void beansAreTracedAlreadyWhileTheyAreMade() {
+		try (ConfigurableApplicationContext context = start(Early.class)) {
+			assertThat(context.getBean(Names.class).started).containsExactly("Leaf.quick");
+			assertThat(context.getBean(Early.class).found).isEqualTo("me");
+		}
+	}
+
+	@Test
+	void applicationThatCannotBeStartedLeavesNothingBehind() {
+		Names names = new Names();
+		assertThatException()
+			.isThrownBy(() -> new SpringApplicationBuilder(WovenTest.Application.class).web(WebApplicationType.NONE)
+				.initializers((context) -> ((GenericApplicationContext) context).registerBean(Names.class, () -> names),
+						(context) -> ((GenericApplicationContext) context).registerBean(Failing.class))
+				.run())
+			.withRootCauseInstanceOf(IllegalStateException.class);
+		assertThat(names.started).containsExactly("Leaf.quick");
+		this.leaf.quick();
+		assertThat(names.started).hasSize(1);
+	}
+
+	@Test
 	void handOffCarriesWhatTheApplicationNames() {
 		ThreadLocal<String> user = new ThreadLocal<>();
 		ContextRegistry.getInstance().registerThreadLocalAccessor("user", user);
@@ -82,12 +109,46 @@ class ApplicationsTests {
 			.run();
 	}
 
+	private static ConfigurableApplicationContext start(Class<?> bean) {
+		return new SpringApplicationBuilder(WovenTest.Application.class, Recording.class, bean)
+			.web(WebApplicationType.NONE)
+			.run();
+	}
+
 	@Configuration(proxyBeanMethods = false)
 	static class Recording {
 
 		@Bean
 		static Names names() {
 			return new Names();
+		}
+
+	}
+
+	/**
+	 * Calls a traced method and gives work away while it is being made.
+	 */
+	static class Early implements InitializingBean {
+
+		private String found = "";
+
+		@Override
+		public void afterPropertiesSet() {
+			new Leaf().quick();
+			ContextKey<String> key = ContextKey.named("key");
+			try (Scope scope = Context.current().with(key, "me").makeCurrent()) {
+				this.found = new Futures().elsewhere(() -> String.valueOf(Context.current().get(key)));
+			}
+		}
+
+	}
+
+	static class Failing implements InitializingBean {
+
+		@Override
+		public void afterPropertiesSet() {
+			new Leaf().quick();
+			throw new IllegalStateException("to be seen by the test only");
 		}
 
 	}

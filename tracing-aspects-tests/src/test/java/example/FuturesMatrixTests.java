@@ -1,9 +1,16 @@
 package example;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.tracing.test.RecordedTraces;
 import dev.tracing.trace.Trace;
 import example.woven.Futures;
@@ -67,6 +74,38 @@ class FuturesMatrixTests {
 		assertThat(this.traces.awaitOne()).hasTree("""
 				Futures.composed
 				└─ Leaf.work ×3
+				""");
+	}
+
+	@Test
+	void c5_delayedExecutorsAndTimeouts() {
+		this.futures.timed();
+		assertThat(this.traces.awaitOne()).hasTree("""
+				Futures.timed
+				└─ Leaf.quick ×6
+				""");
+	}
+
+	@Test
+	void d7_continuationsOfAnHttpRequest() throws IOException {
+		HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+		server.createContext("/", (exchange) -> {
+			exchange.sendResponseHeaders(200, 2);
+			exchange.getResponseBody().write("ok".getBytes(StandardCharsets.US_ASCII));
+			exchange.close();
+		});
+		server.start();
+		URI uri = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
+		try {
+			assertThat(this.futures.get(HttpClient.newHttpClient(), uri)).hasSize(3).containsOnly("ok worked");
+		}
+		finally {
+			server.stop(0);
+		}
+		assertThat(this.traces.awaitOne()).hasTree("""
+				Futures.get
+				├─ Leaf.work ×3 ∥
+				└─ Leaf.quick ×3
 				""");
 	}
 

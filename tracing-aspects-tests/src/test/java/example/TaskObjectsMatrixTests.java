@@ -134,12 +134,34 @@ class TaskObjectsMatrixTests {
 	@Test
 	@EnabledForJreRange(min = JRE.JAVA_21)
 	void c9_builderOfPlatformThreads() throws Exception {
-		Class<?> builtThreads = Class.forName("example.woven.BuiltThreads");
-		((Callable<?>) builtThreads.getConstructor().newInstance()).call();
+		call("example.woven.BuiltThreads");
 		assertThat(this.traces.awaitOne()).hasTree("""
 				BuiltThreads
 				└─ Leaf.work ×3 ∥
 				""");
+	}
+
+	@Test
+	@EnabledForJreRange(min = JRE.JAVA_21)
+	void virtualThreadsThatAreWovenInheritOnce() throws Exception {
+		call("example.woven.VirtualThreads");
+		assertThat(this.traces.awaitOne()).hasTree("""
+				VirtualThreads
+				└─ Leaf.work ×7 ∥
+				""");
+	}
+
+	@Test
+	@EnabledForJreRange(min = JRE.JAVA_21)
+	void virtualThreadOfAPoolHoldsNothingOfTheRequestThatMadeIt() throws Exception {
+		try (AutoCloseable pool = (AutoCloseable) call("example.woven.VirtualThreads$Pool")) {
+			assertThat(this.traces.awaitOne()).hasTree("""
+					VirtualThreads.Pool
+					└─ Leaf.quick
+					""");
+			assertThat(((ExecutorService) pool).submit(Context::current).get(10, TimeUnit.SECONDS))
+				.isSameAs(Context.root());
+		}
 	}
 
 	@ParameterizedTest
@@ -169,6 +191,11 @@ class TaskObjectsMatrixTests {
 		assertThat(this.traces.await(4)).filteredOn((trace) -> trace.find("Leaf.quick").isPresent())
 			.hasSize(3)
 			.allSatisfy((trace) -> assertThat(trace).hasTree("Leaf.quick"));
+	}
+
+	// a class that JDK 17 does not have
+	private static Object call(String type) throws Exception {
+		return ((Callable<?>) Class.forName(type).getConstructor().newInstance()).call();
 	}
 
 }

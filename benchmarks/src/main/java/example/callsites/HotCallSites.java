@@ -31,7 +31,12 @@ public class HotCallSites implements CallSites {
 
 	@Override
 	public int parallelStream() {
-		return IntStream.range(0, 10_000).parallel().map((value) -> value ^ 5).sum();
+		return IntStream.range(0, 1_000_000).parallel().map((value) -> value ^ 5).sum();
+	}
+
+	@Override
+	public int parallelWork() {
+		return IntStream.range(0, 10_000).parallel().map(HotCallSites::work).sum();
 	}
 
 	@Override
@@ -40,9 +45,23 @@ public class HotCallSites implements CallSites {
 	}
 
 	@Override
+	public int sequentialStreamOnly() {
+		return SequentialCallSites.size(this.ten);
+	}
+
+	@Override
 	@Traced
 	public int tracedMethod(int value) {
 		return value + 1;
+	}
+
+	/** Some hundred nanoseconds, which cannot be left out. */
+	private static int work(int value) {
+		int result = value;
+		for (int i = 0; i < 300; i++) {
+			result = result * 31 + i;
+		}
+		return result;
 	}
 
 }

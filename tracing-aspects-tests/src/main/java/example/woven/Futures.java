@@ -1,10 +1,15 @@
 package example.woven;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -51,6 +56,45 @@ public class Futures {
 			.thenCompose((result) -> CompletableFuture.supplyAsync(this.leaf::work))
 			.thenComposeAsync((result) -> CompletableFuture.supplyAsync(this.leaf::work))
 			.join();
+	}
+
+	/**
+	 * Work that a thread of the JDK's starts or completes when its time has come.
+	 */
+	@Traced
+	public void timed() {
+		Leaf leaf = this.leaf;
+		Executor soon = CompletableFuture.delayedExecutor(1, TimeUnit.MILLISECONDS);
+		CompletableFuture<String> executed = new CompletableFuture<>();
+		soon.execute(() -> executed.complete(leaf.quick()));
+		CompletableFuture
+			.allOf(executed, CompletableFuture.supplyAsync(leaf::quick, soon),
+					CompletableFuture.runAsync(leaf::quick, soon),
+					new CompletableFuture<String>().completeOnTimeout("late", 1, TimeUnit.MILLISECONDS)
+						.thenApply((value) -> leaf.quick()),
+					new CompletableFuture<String>().orTimeout(1, TimeUnit.MILLISECONDS)
+						.exceptionally((timeout) -> leaf.quick())
+						.thenCompose((value) -> CompletableFuture.supplyAsync(leaf::quick, soon)))
+			.join();
+	}
+
+	/**
+	 * What is done with a response, on whatever thread it comes.
+	 */
+	@Traced
+	public List<String> get(HttpClient client, URI uri) {
+		Leaf three = new Leaf(3);
+		HttpRequest request = HttpRequest.newBuilder(uri).build();
+		return Stream
+			.generate(() -> client.sendAsync(request, HttpResponse.BodyHandlers.ofString())
+				.thenApply(HttpResponse::body)
+				.thenApplyAsync((body) -> body + " " + three.work())
+				.whenComplete((body, failure) -> this.leaf.quick()))
+			.limit(3)
+			.toList()
+			.stream()
+			.map(CompletableFuture::join)
+			.toList();
 	}
 
 	/**

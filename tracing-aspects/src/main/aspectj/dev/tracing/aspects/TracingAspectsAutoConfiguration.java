@@ -6,9 +6,11 @@ import dev.tracing.context.TaskPropagation;
 import dev.tracing.interceptor.TracedBeanPostProcessor;
 import dev.tracing.interceptor.TracingMode;
 
+import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Role;
 import org.springframework.core.env.Environment;
 
 /**
@@ -22,7 +24,8 @@ import org.springframework.core.env.Environment;
 public final class TracingAspectsAutoConfiguration {
 
 	@Bean
-	WovenApplication tracingWovenApplication(TracedBeanPostProcessor beans, TaskPropagation propagation,
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+	static WovenApplication tracingWovenApplication(TracedBeanPostProcessor beans, TaskPropagation propagation,
 			Environment environment) {
 		TracingMode mode = environment.getProperty("tracing.mode", TracingMode.class, TracingMode.AUTO);
 		return new WovenApplication((mode != TracingMode.PROXY) ? beans.wovenCalls() : null, propagation);

@@ -4,13 +4,18 @@ import dev.tracing.context.TaskPropagation;
 import dev.tracing.interceptor.WovenCalls;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.InitializingBean;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Activates the aspects for an application as long as it runs: before anything else in it
- * starts, and until everything else has stopped.
+ * Activates the aspects for an application: from before its beans are made, whose
+ * initialisation may call traced methods and give work away, until everything else has
+ * stopped. A post-processor of beans is made before them, and this one does nothing to
+ * them.
  */
-final class WovenApplication implements SmartLifecycle {
+final class WovenApplication implements BeanPostProcessor, InitializingBean, SmartLifecycle, DisposableBean {
 
 	private final @Nullable WovenCalls calls;
 
@@ -29,21 +34,28 @@ final class WovenApplication implements SmartLifecycle {
 	}
 
 	@Override
+	public void afterPropertiesSet() {
+		activate();
+	}
+
+	@Override
 	public void start() {
-		if (this.calls != null) {
-			TracedAspect.activate(this.calls);
-		}
-		HandOffs.activate(this.propagation);
+		activate();
 		this.running = true;
 	}
 
 	@Override
 	public void stop() {
-		if (this.calls != null) {
-			TracedAspect.deactivate(this.calls);
-		}
-		HandOffs.deactivate(this.propagation);
+		deactivate();
 		this.running = false;
+	}
+
+	/**
+	 * Called for an application that could not be started, too, which is never stopped.
+	 */
+	@Override
+	public void destroy() {
+		deactivate();
 	}
 
 	@Override
@@ -54,6 +66,20 @@ final class WovenApplication implements SmartLifecycle {
 	@Override
 	public int getPhase() {
 		return Integer.MIN_VALUE;
+	}
+
+	private void activate() {
+		if (this.calls != null) {
+			TracedAspect.activate(this.calls);
+		}
+		HandOffs.activate(this.propagation);
+	}
+
+	private void deactivate() {
+		if (this.calls != null) {
+			TracedAspect.deactivate(this.calls);
+		}
+		HandOffs.deactivate(this.propagation);
 	}
 
 }

@@ -16,11 +16,17 @@ public interface CallSites {
 	/** A continuation of a future that is complete. */
 	int thenApply(CompletableFuture<Integer> complete);
 
-	/** Ten thousand numbers, on this thread and the common pool. */
+	/** A million numbers, on this thread and the common pool. */
 	int parallelStream();
+
+	/** Ten thousand numbers, each of which takes some hundred nanoseconds. */
+	int parallelWork();
 
 	/** Ten numbers, in a class that makes streams parallel elsewhere. */
 	int sequentialStream();
+
+	/** Ten numbers, in a class that makes no stream parallel. */
+	int sequentialStreamOnly();
 
 	/** A method with {@code @Traced}. */
 	int tracedMethod(int value);

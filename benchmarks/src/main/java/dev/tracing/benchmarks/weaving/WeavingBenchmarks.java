@@ -76,13 +76,25 @@ public class WeavingBenchmarks {
 	}
 
 	@Benchmark
+	@Fork(5)
 	public int parallelStream() {
 		return sites().parallelStream();
 	}
 
 	@Benchmark
+	@Fork(5)
+	public int parallelWork() {
+		return sites().parallelWork();
+	}
+
+	@Benchmark
 	public int sequentialStream() {
 		return sites().sequentialStream();
+	}
+
+	@Benchmark
+	public int sequentialStreamOnly() {
+		return sites().sequentialStreamOnly();
 	}
 
 	@Benchmark
