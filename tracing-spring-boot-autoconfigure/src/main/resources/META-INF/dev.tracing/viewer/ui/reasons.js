@@ -32,7 +32,7 @@ export function reasonFor(list) {
     return ['loading…'];
   }
   if (list.state === 'lost' && list.refused?.status) {
-    return REFUSED[list.refused.status]?.() ?? [list.refused.message];
+    return REFUSED[list.refused.status]?.() ?? [h('strong', {}, `The application answered ${list.refused.status}.`), ' This page asks on.'];
   }
   if (list.state === 'lost') {
     return [h('strong', {}, 'The application does not answer.'), ' It may be starting again; this page asks on.'];
