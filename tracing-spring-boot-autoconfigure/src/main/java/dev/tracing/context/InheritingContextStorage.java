@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class InheritingContextStorage implements ContextStorage {
 
 	/**
-	 * What a thread holds: nothing, an {@link AttachedScope}, an {@link InheritedContext}
-	 * or, where scopes are nested very deeply, a {@link Context}.
+	 * The {@link ThreadSlot} of each thread that has one; before, the
+	 * {@link InheritedContext} of one that was made in a context.
 	 */
 	private final Cell cell;
 
@@ -35,30 +35,48 @@ final class InheritingContextStorage implements ContextStorage {
 
 	@Override
 	public Scope attach(@Nullable Context toAttach) {
-		Object before = this.cell.get();
+		Object value = this.cell.get();
+		Object before = ThreadSlot.held(value);
 		if (toAttach == null || isAttached(toAttach, before)) {
 			// exactly this object, by which wrappers tell that nothing has happened
 			return Scope.noop();
 		}
-		AttachedScope scope = new AttachedScope(this.cell, toAttach, before);
-		this.cell.set(scope);
+		@Nullable Object[] slot = (value instanceof @Nullable Object[] made) ? made : makeSlot();
+		AttachedScope scope = new AttachedScope(slot, toAttach, before);
+		slot[ThreadSlot.HELD] = scope;
 		return scope;
+	}
+
+	private @Nullable Object[] makeSlot() {
+		@Nullable Object[] slot = ThreadSlot.ofCurrentThread();
+		this.cell.set(slot);
+		return slot;
 	}
 
 	@Override
 	public @Nullable Context current() {
-		Object held = this.cell.get();
+		Object value = this.cell.get();
+		Object held = ThreadSlot.held(value);
 		if (held instanceof AttachedScope scope) {
 			return scope.context;
 		}
 		if (held instanceof InheritedContext inherited) {
-			Context context = inherited.resolve();
-			if (context == null) {
-				this.cell.remove();
-			}
-			return context;
+			return resolve(inherited, value);
 		}
 		return (Context) held;
+	}
+
+	private @Nullable Context resolve(InheritedContext inherited, @Nullable Object value) {
+		Context context = inherited.resolve();
+		if (context == null) {
+			if (value instanceof @Nullable Object[] slot) {
+				slot[ThreadSlot.HELD] = null;
+			}
+			else {
+				this.cell.remove();
+			}
+		}
+		return context;
 	}
 
 	/**
@@ -84,7 +102,8 @@ final class InheritingContextStorage implements ContextStorage {
 		 * Called on the thread that makes another.
 		 */
 		@Override
-		protected @Nullable Object childValue(@Nullable Object held) {
+		protected @Nullable Object childValue(@Nullable Object value) {
+			Object held = ThreadSlot.held(value);
 			if (held instanceof AttachedScope scope) {
 				return inherited(scope.context);
 			}
@@ -112,7 +131,7 @@ final class InheritingContextStorage implements ContextStorage {
 		 */
 		private static final int MAX_DEPTH = 128;
 
-		private final Cell cell;
+		private final @Nullable Object[] slot;
 
 		private final Context context;
 
@@ -120,8 +139,8 @@ final class InheritingContextStorage implements ContextStorage {
 
 		private final int depth;
 
-		AttachedScope(Cell cell, Context context, @Nullable Object before) {
-			this.cell = cell;
+		AttachedScope(@Nullable Object[] slot, Context context, @Nullable Object before) {
+			this.slot = slot;
 			this.context = context;
 			if (before instanceof AttachedScope below) {
 				this.before = (below.depth < MAX_DEPTH) ? below : below.context;
@@ -135,12 +154,15 @@ final class InheritingContextStorage implements ContextStorage {
 
 		@Override
 		public void close() {
-			Object held = this.cell.get();
+			if (!ThreadSlot.isOfCurrentThread(this.slot)) {
+				return;
+			}
+			Object held = this.slot[ThreadSlot.HELD];
 			while (held != this && held instanceof AttachedScope inner) {
 				held = inner.before;
 			}
 			if (held == this || held == this.context) {
-				this.cell.set(this.before);
+				this.slot[ThreadSlot.HELD] = this.before;
 			}
 		}
 

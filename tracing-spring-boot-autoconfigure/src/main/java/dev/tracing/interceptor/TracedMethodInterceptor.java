@@ -1,6 +1,7 @@
 package dev.tracing.interceptor;
 
 import java.lang.reflect.Method;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -22,11 +23,18 @@ import org.springframework.aop.ProxyMethodInvocation;
  */
 final class TracedMethodInterceptor implements MethodInterceptor {
 
+	private static final int MAX_FIRST = 8;
+
 	private final Function<Method, @Nullable TracedOperation> operations;
 
 	private final Supplier<@Nullable SpanRunner> runners;
 
 	private final ConcurrentMap<Method, Optional<Planned>> planned = new ConcurrentHashMap<>();
+
+	/**
+	 * The first of them, since comparing a few costs less than a look-up in a map.
+	 */
+	private volatile Planned[] first = {};
 
 	private volatile @Nullable SpanRunner runner;
 
@@ -63,17 +71,35 @@ final class TracedMethodInterceptor implements MethodInterceptor {
 	}
 
 	private @Nullable Planned plan(Method method, SpanRunner spans) {
+		for (Planned candidate : this.first) {
+			if (candidate.method() == method) {
+				return candidate;
+			}
+		}
 		Optional<Planned> known = this.planned.get(method);
 		if (known == null) {
 			known = Optional.ofNullable(this.operations.apply(method))
-				.map((operation) -> new Planned(operation,
+				.map((operation) -> new Planned(method, operation,
 						spans.plan(operation.definition(), operation.returnType(), operation.method())));
-			this.planned.put(method, known);
+			if (this.planned.put(method, known) == null) {
+				known.ifPresent(this::addToFirst);
+			}
 		}
 		return known.orElse(null);
 	}
 
-	private record Planned(TracedOperation operation, SpanPlan plan) {
+	private synchronized void addToFirst(Planned call) {
+		if (this.first.length < MAX_FIRST) {
+			Planned[] more = Arrays.copyOf(this.first, this.first.length + 1);
+			more[this.first.length] = call;
+			this.first = more;
+		}
+	}
+
+	/**
+	 * What is known of a method, as the caller of the proxy names it.
+	 */
+	private record Planned(Method method, TracedOperation operation, SpanPlan plan) {
 	}
 
 	private record InvocationCall(TracedOperation operation, MethodInvocation invocation) implements MethodCall {
