@@ -3,11 +3,13 @@ package dev.tracing.benchmarks;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.context.Context;
+import io.opentelemetry.context.ContextStorage;
 import io.opentelemetry.context.Scope;
 import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
@@ -37,7 +39,21 @@ public final class BenchmarkedApplication implements AutoCloseable {
 	}
 
 	/**
-	 * Starts an application.
+	 * Starts an application without anything of ours, as Spring Boot configures it. What
+	 * of ours is found because it is on the class path is not used either.
+	 * @param configuration the class with its beans
+	 * @param properties its properties, as {@code key=value}
+	 * @return the running application
+	 */
+	public static BenchmarkedApplication startWithoutStarter(Class<?> configuration, String... properties) {
+		System.setProperty("io.opentelemetry.context.contextStorageProvider", "default");
+		List<String> all = new ArrayList<>(List.of(properties));
+		all.add("tracing.enabled=false");
+		return start(configuration, all.toArray(String[]::new));
+	}
+
+	/**
+	 * Starts an application with the starter.
 	 * @param configuration the class with its beans
 	 * @param properties its properties, as {@code key=value}
 	 * @return the running application
@@ -46,11 +62,16 @@ public final class BenchmarkedApplication implements AutoCloseable {
 		List<String> all = new ArrayList<>(List.of(properties));
 		all.add("management.tracing.sampling.probability=1.0");
 		all.add("logging.level.root=warn");
-		return new BenchmarkedApplication(
+		BenchmarkedApplication started = new BenchmarkedApplication(
 				new SpringApplicationBuilder(configuration, Infrastructure.class).web(WebApplicationType.NONE)
 					.bannerMode(Banner.Mode.OFF)
 					.properties(all.toArray(String[]::new))
 					.run());
+		if (!ContextStorage.get().getClass().getName().startsWith("org.springframework.boot.")) {
+			throw new IllegalStateException("A context was used before Spring Boot could listen to scopes, "
+					+ "so that they would cost less here than in an application");
+		}
+		return started;
 	}
 
 	/**
@@ -72,6 +93,16 @@ public final class BenchmarkedApplication implements AutoCloseable {
 		SpanContext remote = SpanContext.createFromRemoteParent("0af7651916cd43dd8448eb211c80319c", "b7ad6b7169203331",
 				TraceFlags.getDefault(), TraceState.getDefault());
 		this.parent = Context.current().with(Span.wrap(remote)).makeCurrent();
+		return this;
+	}
+
+	/**
+	 * Makes a sampled span current on this thread, until the application is closed on
+	 * this thread.
+	 * @return this
+	 */
+	public BenchmarkedApplication underSpan() {
+		this.parent = bean(OpenTelemetry.class).getTracer("benchmark").spanBuilder("parent").startSpan().makeCurrent();
 		return this;
 	}
 

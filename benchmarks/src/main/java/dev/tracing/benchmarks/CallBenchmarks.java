@@ -51,11 +51,7 @@ public class CallBenchmarks {
 
 	@Setup(Level.Trial)
 	public void start() {
-		if (this.way == Way.BY_HAND) {
-			// not ours, which is found because it is on the class path
-			System.setProperty("io.opentelemetry.context.contextStorageProvider", "default");
-		}
-		BenchmarkedApplication started = BenchmarkedApplication.start(this.way.configuration, this.way.properties);
+		BenchmarkedApplication started = this.way.start();
 		this.application = this.sampled ? started : started.underUnsampledParent();
 		this.request = started.bean(Request.class);
 	}
@@ -78,27 +74,35 @@ public class CallBenchmarks {
 	public enum Way {
 
 		/** {@code @Traced}, as configured without any property. */
-		TRACED(TracedCalls.class),
+		TRACED(TracedCalls.class, true),
 
 		/** {@code @Traced}, with the ids in log lines read when a line is written. */
-		TRACED_LAZY_LOGGING(TracedCalls.class, "tracing.logging.lazy=true"),
+		TRACED_LAZY_LOGGING(TracedCalls.class, true, "tracing.logging.lazy=true"),
 
 		/**
 		 * Spans by hand on the SDK as Spring Boot configures it, without anything of
 		 * ours.
 		 */
-		BY_HAND(HandWrittenCalls.class, "tracing.enabled=false"),
+		BY_HAND(HandWrittenCalls.class, false),
 
 		/** No spans, but the proxies. */
-		PROXY_ONLY(ProxiedCalls.class, "tracing.enabled=false");
+		PROXY_ONLY(ProxiedCalls.class, false);
 
-		final Class<?> configuration;
+		private final Class<?> configuration;
 
-		final String[] properties;
+		private final boolean starter;
 
-		Way(Class<?> configuration, String... properties) {
+		private final String[] properties;
+
+		Way(Class<?> configuration, boolean starter, String... properties) {
 			this.configuration = configuration;
+			this.starter = starter;
 			this.properties = properties;
+		}
+
+		BenchmarkedApplication start() {
+			return this.starter ? BenchmarkedApplication.start(this.configuration, this.properties)
+					: BenchmarkedApplication.startWithoutStarter(this.configuration, this.properties);
 		}
 
 	}

@@ -1,8 +1,8 @@
 package dev.tracing.benchmarks;
 
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 
-import dev.tracing.context.TaskPropagation;
 import io.micrometer.context.ContextSnapshotFactory;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
@@ -25,12 +25,14 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.core.task.TaskDecorator;
 import org.springframework.core.task.support.ContextPropagatingTaskDecorator;
 
 /**
  * What a hand-off adds to a task: the context is taken, the task run with it and the
  * thread put back as it was, all on one thread, so that nothing of an executor is
- * measured.
+ * measured. What is made current while the task is submitted is in all of them, the bare
+ * ones included.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -46,15 +48,17 @@ public class HandOffBenchmarks {
 	@Param({ "true", "false" })
 	boolean observation;
 
+	/**
+	 * The ways to hand a task over.
+	 */
+	@Param
+	Way way = Way.STARTER;
+
 	private @Nullable BenchmarkedApplication application;
 
-	private TaskPropagation propagation = new TaskPropagation();
+	private UnaryOperator<Runnable> wrapping = UnaryOperator.identity();
 
-	private final ContextPropagatingTaskDecorator spring = new ContextPropagatingTaskDecorator();
-
-	private final ContextSnapshotFactory snapshots = ContextSnapshotFactory.builder().build();
-
-	private Context submitters = Context.root();
+	private @Nullable Context submitters;
 
 	private Observation current = Observation.NOOP;
 
@@ -64,9 +68,9 @@ public class HandOffBenchmarks {
 
 	@Setup(Level.Trial)
 	public void start() {
-		BenchmarkedApplication started = BenchmarkedApplication.start(Application.class);
+		BenchmarkedApplication started = this.way.start();
 		this.application = started;
-		this.propagation = started.bean(TaskPropagation.class);
+		this.wrapping = this.way.wrapping(started);
 		Span span = started.bean(OpenTelemetry.class).getTracer("benchmark").spanBuilder("submitter").startSpan();
 		this.submitters = Context.root().with(span);
 		this.current = Observation.start("submitter", started.bean(ObservationRegistry.class));
@@ -79,44 +83,85 @@ public class HandOffBenchmarks {
 		}
 	}
 
+	@Benchmark
+	public void task() {
+		submit().run();
+	}
+
 	/**
 	 * Takes the context where it is current, and returns what is to run where it is not.
 	 */
-	private Runnable submit(java.util.function.UnaryOperator<Runnable> wrapping) {
-		if (this.observation) {
+	private Runnable submit() {
+		if (this.observation || this.submitters == null) {
 			try (Observation.Scope scope = this.current.openScope()) {
-				return wrapping.apply(this.task);
+				return this.wrapping.apply(this.task);
 			}
 		}
 		try (io.opentelemetry.context.Scope scope = this.submitters.makeCurrent()) {
-			return wrapping.apply(this.task);
+			return this.wrapping.apply(this.task);
 		}
 	}
 
-	@Benchmark
-	public void bare() {
-		submit((task) -> task).run();
-	}
+	/**
+	 * The ways to hand a task over.
+	 */
+	public enum Way {
 
-	@Benchmark
-	public void ours() {
-		submit(this.propagation::wrap).run();
-	}
+		/** Not at all, in an application without the starter. */
+		BARE(false),
 
-	@Benchmark
-	public void springContextPropagatingTaskDecorator() {
-		submit(this.spring::decorate).run();
-	}
+		/** Spring's decorator, in an application without the starter. */
+		CONTEXT_PROPAGATING_TASK_DECORATOR(false),
 
-	@Benchmark
-	public void micrometerSnapshot() {
-		// what ContextExecutorService does to each task
-		submit((task) -> this.snapshots.captureAll().wrap(task)).run();
-	}
+		/** What Micrometer's ContextExecutorService does, without the starter. */
+		CONTEXT_SNAPSHOT(false),
 
-	@Benchmark
-	public void openTelemetryContextWrap() {
-		submit((task) -> Context.current().wrap(task)).run();
+		/** OpenTelemetry's own, in an application without the starter. */
+		CONTEXT_WRAP(false),
+
+		/** Not at all, in an application with the starter. */
+		STARTER_BARE(true),
+
+		/** The starter's decorator. */
+		STARTER(true),
+
+		/** Not at all, where log lines read their ids themselves. */
+		STARTER_LAZY_LOGGING_BARE(true, "tracing.logging.lazy=true"),
+
+		/** The starter's decorator, where log lines read their ids themselves. */
+		STARTER_LAZY_LOGGING(true, "tracing.logging.lazy=true"),
+
+		/** The starter's decorator, which carries the observation as well. */
+		STARTER_WITH_OBSERVATION(true, "tracing.propagation.observation=true");
+
+		private final boolean starter;
+
+		private final String[] properties;
+
+		Way(boolean starter, String... properties) {
+			this.starter = starter;
+			this.properties = properties;
+		}
+
+		BenchmarkedApplication start() {
+			return this.starter ? BenchmarkedApplication.start(Application.class, this.properties)
+					: BenchmarkedApplication.startWithoutStarter(Application.class, this.properties);
+		}
+
+		UnaryOperator<Runnable> wrapping(BenchmarkedApplication application) {
+			return switch (this) {
+				case BARE, STARTER_BARE, STARTER_LAZY_LOGGING_BARE -> UnaryOperator.identity();
+				case CONTEXT_PROPAGATING_TASK_DECORATOR -> new ContextPropagatingTaskDecorator()::decorate;
+				case CONTEXT_SNAPSHOT -> {
+					ContextSnapshotFactory snapshots = ContextSnapshotFactory.builder().build();
+					yield (task) -> snapshots.captureAll().wrap(task);
+				}
+				case CONTEXT_WRAP -> (task) -> Context.current().wrap(task);
+				case STARTER, STARTER_LAZY_LOGGING, STARTER_WITH_OBSERVATION ->
+					application.bean(TaskDecorator.class)::decorate;
+			};
+		}
+
 	}
 
 	@SpringBootConfiguration(proxyBeanMethods = false)

@@ -4,6 +4,7 @@ import dev.tracing.TraceScope;
 import dev.tracing.TracingAttributes;
 import dev.tracing.context.RunningTask;
 import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.trace.ReadWriteSpan;
 import io.opentelemetry.sdk.trace.ReadableSpan;
@@ -19,8 +20,9 @@ final class ContextAttributesProcessor implements SpanProcessor {
 	@Override
 	public void onStart(Context parentContext, ReadWriteSpan span) {
 		TraceScope scope = TraceScope.from(parentContext);
-		if (scope != null) {
-			scope.attributes().forEach((key, value) -> setIfAbsent(span, key, value));
+		Attributes around = (scope != null) ? scope.attributes() : Attributes.empty();
+		if (!around.isEmpty()) {
+			around.forEach((key, value) -> setIfAbsent(span, key, value));
 		}
 		RunningTask task = RunningTask.current();
 		if (task != null) {

@@ -41,10 +41,15 @@ public final class PropagatingTaskDecorator implements TaskDecorator {
 	 */
 	@Override
 	public Runnable decorate(Runnable task) {
-		if (RecurringTasks.isScheduledRecurring(task) || RecurringTasks.isPolling(task)) {
+		if (RecurringTasks.isScheduledRecurring(task)) {
 			return this.propagation.wrapRecurring(decorateWithNothing(task));
 		}
-		return this.propagation.wrap(decorateInside(task));
+		return (this.inner != null) ? decorateBoth(task, this.inner) : this.propagation.wrap(task);
+	}
+
+	private Runnable decorateBoth(Runnable task, TaskDecorator inner) {
+		return RecurringTasks.isPolling(task) ? this.propagation.wrapRecurring(decorateWithNothing(task))
+				: this.propagation.wrap(inner.decorate(task));
 	}
 
 	/**

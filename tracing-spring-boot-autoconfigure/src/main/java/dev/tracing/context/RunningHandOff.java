@@ -17,8 +17,6 @@ final class RunningHandOff implements RunningTask, Scope {
 
 	private static final int BITS_MORE_THAN_JAVASCRIPT_HAS = Long.SIZE - 53;
 
-	private final long id = ThreadLocalRandom.current().nextLong() >>> BITS_MORE_THAN_JAVASCRIPT_HAS;
-
 	private final Context handedOver;
 
 	private final long startedAt;
@@ -32,6 +30,11 @@ final class RunningHandOff implements RunningTask, Scope {
 	private final Scope values;
 
 	private final Scope scope;
+
+	/**
+	 * Made when it is first asked for; 0 before. Most tasks have no span.
+	 */
+	private long id;
 
 	RunningHandOff(Context handedOver, CarriedValues values, long startedAt, long queueNanos) {
 		this.handedOver = handedOver;
@@ -52,6 +55,9 @@ final class RunningHandOff implements RunningTask, Scope {
 
 	@Override
 	public long id() {
+		while (this.id == 0) {
+			this.id = ThreadLocalRandom.current().nextLong() >>> BITS_MORE_THAN_JAVASCRIPT_HAS;
+		}
 		return this.id;
 	}
 

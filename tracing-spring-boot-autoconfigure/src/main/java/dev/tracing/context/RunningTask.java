@@ -21,7 +21,8 @@ public sealed interface RunningTask permits RunningHandOff {
 
 	/**
 	 * Tells this run of the task from all others, within a process. Random, like the id
-	 * of a span, and small enough for a number in JavaScript.
+	 * of a span, and small enough for a number in JavaScript. Called on the thread that
+	 * runs the task.
 	 * @return the id
 	 */
 	long id();

@@ -1,0 +1,54 @@
+package dev.tracing.benchmarks.peers;
+
+import dev.tracing.benchmarks.call.Request;
+import io.micrometer.observation.annotation.Observed;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * The request with {@code @Observed} on root and leaves.
+ */
+@Configuration(proxyBeanMethods = false)
+public class ObservedCalls {
+
+	@Bean
+	Leaf leaf() {
+		return new Leaf();
+	}
+
+	@Bean
+	Root root(Leaf leaf) {
+		return new Root(leaf);
+	}
+
+	static class Root implements Request {
+
+		private final Leaf leaf;
+
+		Root(Leaf leaf) {
+			this.leaf = leaf;
+		}
+
+		@Override
+		@Observed
+		public long handle(long seed) {
+			long result = seed;
+			for (int i = 0; i < LEAVES; i++) {
+				result = this.leaf.work(result);
+			}
+			return result;
+		}
+
+	}
+
+	static class Leaf {
+
+		@Observed
+		public long work(long value) {
+			return value + 1;
+		}
+
+	}
+
+}
