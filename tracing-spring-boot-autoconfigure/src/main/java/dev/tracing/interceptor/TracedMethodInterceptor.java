@@ -32,7 +32,8 @@ final class TracedMethodInterceptor implements MethodInterceptor {
 	private final ConcurrentMap<Method, Optional<Planned>> planned = new ConcurrentHashMap<>();
 
 	/**
-	 * The first of them, since comparing a few costs less than a look-up in a map.
+	 * The first of them, since comparing a few costs less than a look-up in a map. Of two
+	 * that are added at once one may be missing, which is found in the map.
 	 */
 	private volatile Planned[] first = {};
 
@@ -88,10 +89,11 @@ final class TracedMethodInterceptor implements MethodInterceptor {
 		return known.orElse(null);
 	}
 
-	private synchronized void addToFirst(Planned call) {
-		if (this.first.length < MAX_FIRST) {
-			Planned[] more = Arrays.copyOf(this.first, this.first.length + 1);
-			more[this.first.length] = call;
+	private void addToFirst(Planned call) {
+		Planned[] known = this.first;
+		if (known.length < MAX_FIRST) {
+			Planned[] more = Arrays.copyOf(known, known.length + 1);
+			more[known.length] = call;
 			this.first = more;
 		}
 	}
