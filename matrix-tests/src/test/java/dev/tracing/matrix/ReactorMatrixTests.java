@@ -2,7 +2,9 @@ package dev.tracing.matrix;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import dev.tracing.trace.Trace;
 import org.junit.jupiter.api.BeforeAll;
@@ -119,6 +121,46 @@ class ReactorMatrixTests extends ReactorMatrix {
 				Root.mono
 				└─ Leaf.work
 				""");
+	}
+
+	@Test
+	void e7_blockingLeavesOfACacheThatSeveralWaitForAreUnderTheirOwnSubscriber() {
+		CountDownLatch bothWait = new CountDownLatch(1);
+		Mono<String> cached = Mono.fromCallable(() -> {
+			bothWait.await();
+			return "cached";
+		}).subscribeOn(Schedulers.boundedElastic()).cache();
+		List<CompletableFuture<String>> results = Stream
+			.generate(() -> this.root.mono(cached.map((text) -> this.leaf.work())).toFuture())
+			.limit(2)
+			.toList();
+		bothWait.countDown();
+		results.forEach(CompletableFuture::join);
+		assertThat(this.traces.await(2)).allSatisfy((trace) -> assertThat(trace).hasTree("""
+				Root.mono
+				└─ Leaf.work
+				"""));
+	}
+
+	@Test
+	void e7_blockingLeavesOfASharedFluxAreUnderTheirOwnSubscriber() {
+		CountDownLatch bothWait = new CountDownLatch(1);
+		Flux<String> shared = Mono.fromCallable(() -> {
+			bothWait.await();
+			return "shared";
+		}).subscribeOn(Schedulers.boundedElastic()).flux().share();
+		List<CompletableFuture<String>> results = Stream
+			.generate(
+					() -> this.root.mono(shared.next().publishOn(Schedulers.parallel()).map((text) -> this.leaf.work()))
+						.toFuture())
+			.limit(2)
+			.toList();
+		bothWait.countDown();
+		results.forEach(CompletableFuture::join);
+		assertThat(this.traces.await(2)).allSatisfy((trace) -> assertThat(trace).hasTree("""
+				Root.mono
+				└─ Leaf.work
+				"""));
 	}
 
 	private Mono<String> blockingElsewhere() {

@@ -22,7 +22,9 @@ class BlockingReactorConstructs implements Constructs {
 
 	private final Scheduler ofExecutor;
 
-	private final Mono<String> cached = Mono.delay(Duration.ofMillis(1)).thenReturn("cached").cache();
+	private final Mono<String> cached = Mono.delay(Duration.ofMillis(2))
+		.thenReturn("cached")
+		.cache(Duration.ofMillis(5));
 
 	private final Flux<Long> shared = Flux.interval(Duration.ofMillis(2)).onBackpressureDrop().share();
 
@@ -32,7 +34,6 @@ class BlockingReactorConstructs implements Constructs {
 		this.leaf = leaf;
 		this.reactive = reactive;
 		this.ofExecutor = Schedulers.fromExecutor(pool);
-		this.cached.block();
 	}
 
 	@Override
@@ -56,12 +57,8 @@ class BlockingReactorConstructs implements Constructs {
 						(request) -> this.reactive.around(request,
 								this.cached.publishOn(Schedulers.boundedElastic())
 									.map((text) -> this.leaf.work(request)))),
-				Construct.reactive("shared by all", """
-						ReactiveLeaf.around {request=$}
-						  ReactiveLeaf.mono {request=$}
-						""",
-						(request) -> this.reactive.around(request,
-								this.shared.next().flatMap((i) -> this.reactive.mono(request)))),
+				Construct.reactive("shared by all", inAround(), (request) -> this.reactive.around(request,
+						this.shared.next().publishOn(Schedulers.boundedElastic()).map((i) -> this.leaf.work(request)))),
 				Construct.reactive("hot", inAround(), this::hot));
 	}
 

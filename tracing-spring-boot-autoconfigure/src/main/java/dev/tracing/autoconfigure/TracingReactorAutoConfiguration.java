@@ -7,6 +7,7 @@ import reactor.core.publisher.Mono;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.ReactiveAdapterRegistry;
 
@@ -19,6 +20,12 @@ import org.springframework.core.ReactiveAdapterRegistry;
 @ConditionalOnTracing
 @ConditionalOnClass(Mono.class)
 public final class TracingReactorAutoConfiguration {
+
+	@Bean
+	@ConditionalOnProperty(name = "spring.reactor.context-propagation", havingValue = "auto")
+	static SharedPublishersRestoration tracingSharedPublishersRestoration() {
+		return new SharedPublishersRestoration();
+	}
 
 	@Bean
 	ReactiveSpanLifecycle tracingReactiveSpanLifecycle(ObjectProvider<ObservationRegistry> observations) {

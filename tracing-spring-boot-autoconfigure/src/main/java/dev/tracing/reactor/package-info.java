@@ -9,6 +9,8 @@
  * the span lasts.
  * <li>{@link dev.tracing.reactor.SubscriberContexts} finds the span's parent in the
  * subscriber's context and puts the span into the context that the source sees.
+ * <li>{@link dev.tracing.reactor.SharedPublishers} has those who share a publisher get
+ * its signals in their own contexts, by way of {@code SharedMono} and {@code SharedFlux}.
  * </ul>
  *
  * Depends on {@code dev.tracing.lifecycle}, {@code dev.tracing.context}, Reactor,

@@ -1,0 +1,34 @@
+package dev.tracing.reactor;
+
+import java.util.function.Supplier;
+
+import io.micrometer.observation.ObservationRegistry;
+import org.jspecify.annotations.Nullable;
+import reactor.core.CoreSubscriber;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.MonoOperator;
+
+/**
+ * A {@link Mono} that several subscribers share.
+ */
+final class SharedMono<T> extends MonoOperator<T, T> {
+
+	private final Supplier<ObservationRegistry> observations;
+
+	SharedMono(Mono<? extends T> source, Supplier<ObservationRegistry> observations) {
+		super(source);
+		this.observations = observations;
+	}
+
+	@Override
+	public void subscribe(CoreSubscriber<? super T> actual) {
+		this.source.subscribe(SharingSubscriber.of(actual, this.observations.get()));
+	}
+
+	@Override
+	@SuppressWarnings("rawtypes")
+	public @Nullable Object scanUnsafe(Attr key) {
+		return (key == Attr.RUN_STYLE) ? Attr.RunStyle.SYNC : NativeOperator.answer(super.scanUnsafe(key));
+	}
+
+}

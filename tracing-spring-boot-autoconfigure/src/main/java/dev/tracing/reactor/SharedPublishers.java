@@ -1,0 +1,76 @@
+package dev.tracing.reactor;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import io.micrometer.observation.ObservationRegistry;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Hooks;
+import reactor.core.publisher.Mono;
+
+/**
+ * Has each subscriber of {@code share()}, {@code cache()} and the like get its signals in
+ * its own context, until this is closed. They come to all subscribers on the thread of
+ * one, which holds what the first of them held: what another does with them would be
+ * below the first one's span. Reactor restores thread-locals for the subscribers of
+ * sinks, but not for these.
+ *
+ * @since 0.1.0
+ */
+public final class SharedPublishers implements AutoCloseable {
+
+	/**
+	 * The classes of such publishers, which have no common type.
+	 */
+	private static final Set<Class<?>> SHARED = examples().map(Object::getClass)
+		.collect(Collectors.toUnmodifiableSet());
+
+	private final String key = SharedPublishers.class.getName() + "@" + System.identityHashCode(this);
+
+	private final Supplier<ObservationRegistry> observations;
+
+	private SharedPublishers(Supplier<ObservationRegistry> observations) {
+		this.observations = observations;
+	}
+
+	/**
+	 * Sees to all publishers that are made from now on, in the whole JVM.
+	 * @param observations the registry of the observations that are carried, asked when
+	 * somebody subscribes
+	 * @return to be closed with the application
+	 */
+	public static SharedPublishers restore(Supplier<ObservationRegistry> observations) {
+		SharedPublishers restoring = new SharedPublishers(observations);
+		Hooks.onEachOperator(restoring.key, restoring::restoring);
+		return restoring;
+	}
+
+	/**
+	 * Sees to no more publishers.
+	 */
+	@Override
+	public void close() {
+		Hooks.resetOnEachOperator(this.key);
+	}
+
+	private Publisher<Object> restoring(Publisher<Object> publisher) {
+		if (!SHARED.contains(publisher.getClass())) {
+			return publisher;
+		}
+		return (publisher instanceof Mono<Object> mono) ? new SharedMono<>(mono, this.observations)
+				: new SharedFlux<>((Flux<Object>) publisher, this.observations);
+	}
+
+	private static Stream<Publisher<?>> examples() {
+		Flux<?> flux = Flux.never().hide();
+		Mono<?> mono = Mono.never().hide();
+		return Stream.of(flux.publish().refCount(), flux.publish().refCount(1, Duration.ZERO),
+				flux.publish().autoConnect(), flux.replay().refCount(), flux.replay().autoConnect(), mono.cache(),
+				mono.cacheInvalidateIf((value) -> false), mono.cacheInvalidateWhen((value) -> Mono.never()));
+	}
+
+}
