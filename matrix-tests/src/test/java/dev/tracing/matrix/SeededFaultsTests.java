@@ -12,7 +12,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-import dev.tracing.matrix.FindingsGate.Provokes;
+import dev.tracing.gate.Provokes;
 import dev.tracing.store.TraceLimits;
 import dev.tracing.store.TraceRecorder;
 import dev.tracing.trace.Trace;
@@ -281,6 +281,11 @@ class SeededFaultsTests {
 	@EnableAutoConfiguration
 	@Import(Forgetful.class)
 	static class Application {
+
+		@Bean
+		static TraceRecorder recorder() {
+			return new TraceRecorder();
+		}
 
 		@Bean(destroyMethod = "shutdown")
 		ExecutorService pool() {

@@ -1,0 +1,34 @@
+package dev.tracing.gate;
+
+import java.util.List;
+
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
+import org.springframework.beans.factory.support.RootBeanDefinition;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.test.context.ContextConfigurationAttributes;
+import org.springframework.test.context.ContextCustomizer;
+import org.springframework.test.context.ContextCustomizerFactory;
+import org.springframework.test.context.MergedContextConfiguration;
+
+/**
+ * Has each application record its traces.
+ */
+final class GateContextCustomizerFactory implements ContextCustomizerFactory {
+
+	@Override
+	public ContextCustomizer createContextCustomizer(Class<?> testClass,
+			List<ContextConfigurationAttributes> configAttributes) {
+		return new Recording();
+	}
+
+	private record Recording() implements ContextCustomizer {
+
+		@Override
+		public void customizeContext(ConfigurableApplicationContext context, MergedContextConfiguration merged) {
+			((BeanDefinitionRegistry) context.getBeanFactory()).registerBeanDefinition("findingsGateRecording",
+					new RootBeanDefinition(GateRecording.class, GateRecording::new));
+		}
+
+	}
+
+}
