@@ -41,12 +41,31 @@ public final class TracingAttributes {
 	public static final AttributeKey<Boolean> DETACHED = AttributeKey.booleanKey("tracing.detached");
 
 	/**
+	 * True on the span of a request for a stream of events or for another protocol, which
+	 * lasts until the client goes.
+	 */
+	public static final AttributeKey<Boolean> STREAM = AttributeKey.booleanKey("tracing.stream");
+
+	/**
 	 * The name of an event: when a unit of work ended, this span was current on its
 	 * thread, or the span of the work itself where that is not recording, though nothing
 	 * should be, because somebody opened a scope and did not close it. Its attributes are
 	 * {@code thread.name}, and {@link #LEAKED_SPAN_ID}.
 	 */
 	public static final String SCOPE_LEAKED = "tracing.scope.leaked";
+
+	/**
+	 * The name of an event: somebody closed a scope of this span on another thread than
+	 * it was opened on, where that does nothing. Its attribute {@code thread.name} is
+	 * where.
+	 */
+	public static final String SCOPE_CLOSED_ELSEWHERE = "tracing.scope.closed_elsewhere";
+
+	/**
+	 * The name of an event: this span had ended and was still current on its thread when
+	 * the thread began with other work. Its attribute is {@code thread.name}.
+	 */
+	public static final String SCOPE_OUTLIVED = "tracing.scope.outlived";
 
 	/**
 	 * On the event {@link #SCOPE_LEAKED}, the id of the span that was left current.

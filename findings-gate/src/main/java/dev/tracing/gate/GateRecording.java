@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
+import dev.tracing.context.ScopeFaults;
 import dev.tracing.store.TraceRecorder;
 import dev.tracing.trace.Trace;
 import io.opentelemetry.context.Context;
@@ -22,7 +23,13 @@ final class GateRecording implements SpanProcessor {
 
 	private final TraceRecorder recorder = new TraceRecorder();
 
+	private final ScopeFaults.Listener faults = this.recorder::addEvent;
+
 	private final Set<String> seen = new HashSet<>();
+
+	GateRecording() {
+		ScopeFaults.addListener(this.faults);
+	}
 
 	/**
 	 * The traces that finished since this was called last.
@@ -70,6 +77,7 @@ final class GateRecording implements SpanProcessor {
 
 	@Override
 	public void close() {
+		ScopeFaults.removeListener(this.faults);
 		this.recorder.close();
 	}
 

@@ -148,6 +148,7 @@ class SeededFaultsTests {
 	}
 
 	@Test
+	@Provokes("W5c")
 	void findsWorkThatGoesOnForEver() {
 		Deque<Span> spans = new ArrayDeque<>();
 		Context context = Context.root();
@@ -179,6 +180,7 @@ class SeededFaultsTests {
 	}
 
 	@Test
+	@Provokes("W9")
 	void findsAStartThatSomebodySets() {
 		Span parent = tracer().spanBuilder("parent").startSpan();
 		tracer().spanBuilder("early")

@@ -16,6 +16,10 @@ final class ConsoleRecording implements SpanProcessor {
 
 	private final TraceRecorder recorder = new TraceRecorder();
 
+	TraceRecorder recorder() {
+		return this.recorder;
+	}
+
 	void tell(TraceConsole console) {
 		this.recorder.addListener(console);
 	}

@@ -4,6 +4,8 @@ import dev.tracing.context.TaskPropagation;
 import dev.tracing.webmvc.CallableHandOffInterceptor;
 import dev.tracing.webmvc.ErrorDispatchFilter;
 import dev.tracing.webmvc.LeakedScopeFilter;
+import dev.tracing.webmvc.OutlivedScopeListener;
+import dev.tracing.webmvc.StreamRequestFilter;
 import io.micrometer.tracing.Tracer;
 import jakarta.servlet.DispatcherType;
 
@@ -13,6 +15,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.web.servlet.ServletListenerRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -50,6 +53,19 @@ public final class TracingWebMvcAutoConfiguration {
 		registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
 		registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
 		return registration;
+	}
+
+	@Bean
+	FilterRegistrationBean<StreamRequestFilter> tracingStreamRequestFilter() {
+		FilterRegistrationBean<StreamRequestFilter> registration = new FilterRegistrationBean<>(
+				new StreamRequestFilter());
+		registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
+		return registration;
+	}
+
+	@Bean
+	ServletListenerRegistrationBean<OutlivedScopeListener> tracingOutlivedScopeListener() {
+		return new ServletListenerRegistrationBean<>(new OutlivedScopeListener());
 	}
 
 	/**

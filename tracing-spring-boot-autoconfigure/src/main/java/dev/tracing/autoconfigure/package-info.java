@@ -14,6 +14,10 @@
  * results.
  * <li>{@link dev.tracing.autoconfigure.TracingWebMvcAutoConfiguration}: requests in
  * Spring MVC.
+ * <li>{@link dev.tracing.autoconfigure.TracingWebFluxAutoConfiguration}: requests in
+ * Spring WebFlux.
+ * <li>{@link dev.tracing.autoconfigure.TracingScopeFaultsAutoConfiguration}: faults of
+ * scopes for recorders.
  * <li>{@link dev.tracing.autoconfigure.TracingCoroutinesAutoConfiguration}: Kotlin's
  * coroutines.
  * <li>{@link dev.tracing.autoconfigure.TracingKafkaAutoConfiguration} and

@@ -2,6 +2,9 @@ package dev.tracing.context;
 
 import java.util.function.LongSupplier;
 
+import dev.tracing.TracingAttributes;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.ContextStorage;
 import io.opentelemetry.context.Scope;
@@ -18,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * refers to the context of its maker all the same, since that cannot know its kind.
  * <li>Closing a scope brings back what was current before it, even if scopes inside it
  * are still open because somebody forgot them. Closing one of those afterwards, a scope
- * for the second time, or one of another thread, does nothing.
+ * for the second time, or one of another thread, does nothing; the last is
+ * {@linkplain ScopeFaults told}.
  * </ul>
  */
 final class InheritingContextStorage implements ContextStorage {
@@ -139,6 +143,9 @@ final class InheritingContextStorage implements ContextStorage {
 
 		private final int depth;
 
+		/** Whether it has been closed, or given up because one around it was. */
+		private boolean closed;
+
 		AttachedScope(@Nullable Object[] slot, Context context, @Nullable Object before) {
 			this.slot = slot;
 			this.context = context;
@@ -154,15 +161,32 @@ final class InheritingContextStorage implements ContextStorage {
 
 		@Override
 		public void close() {
-			if (!ThreadSlot.isOfCurrentThread(this.slot)) {
-				return;
-			}
-			Object held = this.slot[ThreadSlot.HELD];
+			boolean here = ThreadSlot.isOfCurrentThread(this.slot);
+			Object top = here ? this.slot[ThreadSlot.HELD] : null;
+			Object held = top;
 			while (held != this && held instanceof AttachedScope inner) {
 				held = inner.before;
 			}
-			if (held == this || held == this.context) {
+			if (here && (held == this || held == this.context)) {
+				giveUp(top);
 				this.slot[ThreadSlot.HELD] = this.before;
+			}
+			else if (!this.closed && !(held instanceof Context)) {
+				// neither on this thread nor closed where it was
+				ScopeFaults.tell(TracingAttributes.SCOPE_CLOSED_ELSEWHERE, Span.fromContext(this.context),
+						Attributes.empty());
+			}
+			this.closed = true;
+		}
+
+		/**
+		 * Marks the scopes inside this one, whose own closing then tells nothing.
+		 */
+		private void giveUp(@Nullable Object top) {
+			Object inner = top;
+			while (inner != this && inner instanceof AttachedScope scope) {
+				scope.closed = true;
+				inner = scope.before;
 			}
 		}
 

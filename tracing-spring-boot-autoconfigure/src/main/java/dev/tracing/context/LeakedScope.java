@@ -1,10 +1,11 @@
 package dev.tracing.context;
 
 import dev.tracing.TracingAttributes;
-import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.context.Context;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells of a scope that a unit of work opened and forgot.
@@ -13,16 +14,13 @@ import io.opentelemetry.context.Context;
  */
 public final class LeakedScope {
 
-	private static final AttributeKey<String> THREAD_NAME = AttributeKey.stringKey("thread.name");
-
 	private LeakedScope() {
 	}
 
 	/**
 	 * Adds an {@linkplain TracingAttributes#SCOPE_LEAKED event} to the span that was left
-	 * current on this thread, or to the span of the unit of work where that one does not
-	 * record any more, if another context is current than should be. Where neither
-	 * records, nobody is told.
+	 * current on this thread, or to the span of the unit of work where only that one
+	 * still records, if another context is current than should be.
 	 * @param expected what was current on this thread when the unit of work began, of
 	 * which each scope should have been closed by now
 	 */
@@ -33,11 +31,39 @@ public final class LeakedScope {
 			return;
 		}
 		Span leaked = Span.fromContext(current);
-		Span told = leaked.isRecording() ? leaked : Span.fromContext(expected);
-		if (told.isRecording()) {
-			told.addEvent(TracingAttributes.SCOPE_LEAKED, Attributes.of(THREAD_NAME, Thread.currentThread().getName(),
-					TracingAttributes.LEAKED_SPAN_ID, leaked.getSpanContext().getSpanId()));
+		Span work = Span.fromContext(expected);
+		ScopeFaults.tell(TracingAttributes.SCOPE_LEAKED, (leaked.isRecording() || !work.isRecording()) ? leaked : work,
+				Attributes.of(TracingAttributes.LEAKED_SPAN_ID, leaked.getSpanContext().getSpanId()));
+	}
+
+	/**
+	 * Adds an {@linkplain TracingAttributes#SCOPE_OUTLIVED event} to the span that this
+	 * thread still holds from earlier work, if that span has ended. To be called when a
+	 * thread begins with a unit of work, and by a pool's thread: on a thread of its own,
+	 * work may well find what it inherited.
+	 * @param handedOver what the unit of work is to find; work that runs on the very
+	 * thread that submits it finds that there already
+	 */
+	public static void tellIfOutlived(Context handedOver) {
+		Context found = Context.current();
+		if (found != Context.root() && found != handedOver) {
+			tellIfOutlived(Span.fromContextOrNull(found), Span.fromContextOrNull(handedOver));
 		}
+	}
+
+	private static void tellIfOutlived(@Nullable Span found, @Nullable Span handedOver) {
+		if (found != null && hasEnded(found) && !isSame(found, handedOver) && !VirtualThreads.isCurrent()) {
+			ScopeFaults.tell(TracingAttributes.SCOPE_OUTLIVED, found, Attributes.empty());
+		}
+	}
+
+	private static boolean hasEnded(Span span) {
+		SpanContext context = span.getSpanContext();
+		return !span.isRecording() && context.isSampled() && !context.isRemote();
+	}
+
+	private static boolean isSame(Span found, @Nullable Span handedOver) {
+		return handedOver != null && handedOver.getSpanContext().getSpanId().equals(found.getSpanContext().getSpanId());
 	}
 
 }

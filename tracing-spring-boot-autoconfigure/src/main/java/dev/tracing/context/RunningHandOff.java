@@ -42,6 +42,9 @@ final class RunningHandOff implements RunningTask, Scope {
 		this.queueNanos = queueNanos;
 		this.around = CURRENT.get();
 		this.before = Context.current();
+		if (this.around == null) {
+			LeakedScope.tellIfOutlived(handedOver);
+		}
 		// an observation among the values makes its own context current, which is not
 		// all that was handed over
 		this.values = values.makeCurrent();

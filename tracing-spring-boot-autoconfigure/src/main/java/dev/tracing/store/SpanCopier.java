@@ -33,12 +33,15 @@ final class SpanCopier {
 	/** What a trace looks at, and must not miss because a span has many attributes. */
 	private static final Set<String> ALWAYS_KEPT = Set.of(TracingAttributes.CANCELLED.getKey(),
 			TracingAttributes.TASK_ID.getKey(), TracingAttributes.TASK_QUEUE_TIME.getKey(),
-			TracingAttributes.TASK_RUN_TIME.getKey(), TracingAttributes.DETACHED.getKey(), "error.type", "thread.id",
-			"thread.name", "exception.type", "exception.message", STACK_TRACE);
+			TracingAttributes.TASK_RUN_TIME.getKey(), TracingAttributes.DETACHED.getKey(),
+			TracingAttributes.STREAM.getKey(), "error.type", "thread.id", "thread.name", "exception.type",
+			"exception.message", STACK_TRACE);
 
 	private final SpanContentLimits limits;
 
 	private final SpanMasking masking;
+
+	private final UsualDurations usual = new UsualDurations();
 
 	SpanCopier(SpanContentLimits limits, SpanMasking masking) {
 		this.limits = limits;
@@ -60,7 +63,13 @@ final class SpanCopier {
 		if (endThread != null) {
 			builder.endThread(endThread);
 		}
-		return builder.build();
+		TraceSpan copy = builder.build();
+		if (copy.isRunning()) {
+			this.usual.of(copy.name()).ifPresent(builder::usual);
+			return builder.build();
+		}
+		this.usual.add(copy.name(), copy.endEpochNanos().getAsLong() - copy.startEpochNanos());
+		return copy;
 	}
 
 	private TraceSpan.Builder copied(ReadableSpan span) {

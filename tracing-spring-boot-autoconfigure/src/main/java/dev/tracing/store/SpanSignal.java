@@ -1,5 +1,7 @@
 package dev.tracing.store;
 
+import dev.tracing.trace.SpanEvent;
+import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.sdk.trace.ReadableSpan;
 
 /**
@@ -8,9 +10,9 @@ import io.opentelemetry.sdk.trace.ReadableSpan;
 sealed interface SpanSignal {
 
 	/**
-	 * The span.
+	 * The ids of the span that it is about.
 	 */
-	ReadableSpan span();
+	SpanContext spanContext();
 
 	/**
 	 * A span started.
@@ -20,6 +22,12 @@ sealed interface SpanSignal {
 	 * @param threadName the name of the thread it started on
 	 */
 	record Started(ReadableSpan span, long threadId, String threadName) implements SpanSignal {
+
+		@Override
+		public SpanContext spanContext() {
+			return this.span.getSpanContext();
+		}
+
 	}
 
 	/**
@@ -29,6 +37,21 @@ sealed interface SpanSignal {
 	 * @param threadId the id of the thread it ended on
 	 */
 	record Ended(ReadableSpan span, long threadId) implements SpanSignal {
+
+		@Override
+		public SpanContext spanContext() {
+			return this.span.getSpanContext();
+		}
+
+	}
+
+	/**
+	 * Something was found out about a span that takes no events any more.
+	 *
+	 * @param spanContext the ids of the span
+	 * @param event what was found out
+	 */
+	record Noted(SpanContext spanContext, SpanEvent event) implements SpanSignal {
 	}
 
 }

@@ -195,6 +195,7 @@ final class TraceAssembler implements Runnable {
 		if (dropped != this.droppedBefore) {
 			this.droppedBefore = dropped;
 			this.lookForEndedAt = this.queue.offered();
+			this.store.signalsDropped();
 		}
 		if (this.queue.taken() >= this.lookForEndedAt) {
 			this.lookForEndedAt = Long.MAX_VALUE;

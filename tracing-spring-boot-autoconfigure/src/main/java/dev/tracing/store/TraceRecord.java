@@ -3,6 +3,7 @@ package dev.tracing.store;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
+import dev.tracing.trace.SpanEvent;
 import dev.tracing.trace.Trace;
 import dev.tracing.trace.TraceSpan;
 import io.opentelemetry.api.trace.SpanContext;
@@ -37,9 +39,14 @@ final class TraceRecord {
 
 	private final List<TraceSpan> ended = new ArrayList<>();
 
+	// what was found out about spans whose end has not been signalled yet
+	private final Map<String, List<SpanEvent>> notes = new HashMap<>(0);
+
 	private long bytes;
 
 	private int dropped;
+
+	private boolean mayLackSpans;
 
 	private long lastSignalNanos;
 
@@ -97,10 +104,51 @@ final class TraceRecord {
 			return false;
 		}
 		TraceSpan copy = this.copier.copy(span, started, thread);
+		for (SpanEvent note : this.notes.getOrDefault(copy.spanId(), List.of())) {
+			copy = withNote(copy, note);
+		}
+		this.notes.remove(copy.spanId());
 		this.ended.add(copy);
 		this.changed = true;
 		this.bytes += SpanSize.of(copy);
 		return true;
+	}
+
+	/**
+	 * Whether the trace has a span.
+	 */
+	boolean isKept(SpanContext span) {
+		return this.ended.stream().anyMatch((ended) -> ended.spanId().equals(span.getSpanId()))
+				|| this.running.keySet().stream().anyMatch((running) -> running.getSpanId().equals(span.getSpanId()));
+	}
+
+	/**
+	 * Adds an event to a span that is kept.
+	 */
+	void note(SpanContext span, SpanEvent event, long nanoTime) {
+		this.lastSignalNanos = nanoTime;
+		for (int i = 0; i < this.ended.size(); i++) {
+			TraceSpan kept = this.ended.get(i);
+			if (kept.spanId().equals(span.getSpanId())) {
+				this.ended.set(i, withNote(kept, event));
+				this.bytes += SpanSize.of(this.ended.get(i)) - SpanSize.of(kept);
+				this.changed |= this.ended.get(i) != kept;
+				return;
+			}
+		}
+		this.notes.computeIfAbsent(span.getSpanId(), (id) -> new ArrayList<>(1)).add(event);
+	}
+
+	private static TraceSpan withNote(TraceSpan span, SpanEvent note) {
+		boolean known = span.events().stream().anyMatch((event) -> event.name().equals(note.name()));
+		return known ? span : span.withEvent(note);
+	}
+
+	/**
+	 * Says that spans may be missing, though none is known to be.
+	 */
+	void mayLackSpans() {
+		this.mayLackSpans = true;
 	}
 
 	/**
@@ -167,7 +215,7 @@ final class TraceRecord {
 	Snapshot snapshot() {
 		List<TraceSpan> spans = new ArrayList<>(this.ended);
 		this.running.values().forEach((started) -> spans.add(this.copier.copy(started.span(), started, null)));
-		return new Snapshot(spans, this.dropped);
+		return new Snapshot(spans, this.dropped, this.mayLackSpans);
 	}
 
 	/**
@@ -260,8 +308,9 @@ final class TraceRecord {
 	 *
 	 * @param spans the spans
 	 * @param dropped how many were not kept
+	 * @param mayLackSpans whether others may be missing of which nothing is known
 	 */
-	record Snapshot(List<TraceSpan> spans, int dropped) {
+	record Snapshot(List<TraceSpan> spans, int dropped, boolean mayLackSpans) {
 
 		/**
 		 * Makes the tree; empty if no span was kept.
@@ -272,7 +321,7 @@ final class TraceRecord {
 			}
 			Instant now = Instant.now();
 			long epochNanos = TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
-			return Optional.of(Trace.of(this.spans, epochNanos, this.dropped));
+			return Optional.of(Trace.of(this.spans, epochNanos, this.dropped, this.mayLackSpans));
 		}
 
 	}

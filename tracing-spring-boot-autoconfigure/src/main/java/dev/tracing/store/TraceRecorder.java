@@ -1,11 +1,15 @@
 package dev.tracing.store;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
+import dev.tracing.trace.SpanEvent;
 import dev.tracing.trace.Trace;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.ReadWriteSpan;
@@ -162,6 +166,19 @@ public final class TraceRecorder implements SpanProcessor {
 	 */
 	public void clear() {
 		this.assembler.clear();
+	}
+
+	/**
+	 * Adds an event to a span that has ended, and is kept; once for each name. A trace
+	 * that was finished already is finished again.
+	 * @param span the ids of the span
+	 * @param name the name of the event
+	 * @param attributes its attributes, which are not masked
+	 */
+	public void addEvent(SpanContext span, String name, Attributes attributes) {
+		Instant now = Instant.now();
+		long epochNanos = TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
+		this.assembler.signal(new SpanSignal.Noted(span, new SpanEvent(name, epochNanos, attributes)));
 	}
 
 	/**

@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import dev.tracing.trace.Trace;
+import io.opentelemetry.api.trace.SpanContext;
 
 /**
  * The traces in memory, unfinished and finished; each is in one place. Only the
@@ -44,6 +45,9 @@ final class TraceStore {
 
 	private long finishes;
 
+	/** Whether signals may be missing among those that come. */
+	private boolean losing;
+
 	TraceStore(TraceLimits limits, SpanMasking masking) {
 		this.limits = limits;
 		this.copier = new SpanCopier(limits.span(), masking);
@@ -55,18 +59,46 @@ final class TraceStore {
 	 */
 	void accept(SpanSignal signal, long nanoTime) {
 		locked(() -> {
-			TraceRecord record = openRecord(signal.span().getSpanContext().getTraceId());
-			long before = record.bytes();
-			if (signal instanceof SpanSignal.Started started) {
-				record.start(started, nanoTime);
+			if (!(signal instanceof SpanSignal.Noted noted) || isKept(noted.spanContext())) {
+				accept(openRecord(signal.spanContext().getTraceId()), signal, nanoTime);
 			}
-			else if (!hasMemory() || !record.end(signal.span(), ((SpanSignal.Ended) signal).threadId(), nanoTime)) {
-				record.drop(signal.span(), nanoTime);
+			return this.open;
+		});
+	}
+
+	private void accept(TraceRecord record, SpanSignal signal, long nanoTime) {
+		long before = record.bytes();
+		if (signal instanceof SpanSignal.Started started) {
+			record.start(started, nanoTime);
+		}
+		else if (signal instanceof SpanSignal.Ended ended) {
+			if (!hasMemory() || !record.end(ended.span(), ended.threadId(), nanoTime)) {
+				record.drop(ended.span(), nanoTime);
 				this.droppedSpans++;
 			}
-			this.openBytes += record.bytes() - before;
-			record.changed(this.changes.next());
-			return record;
+		}
+		else if (signal instanceof SpanSignal.Noted noted) {
+			record.note(noted.spanContext(), noted.event(), nanoTime);
+		}
+		this.openBytes += record.bytes() - before;
+		record.changed(this.changes.next());
+	}
+
+	private boolean isKept(SpanContext span) {
+		TraceRecord record = this.open.get(span.getTraceId());
+		return (record != null) ? record.isKept(span)
+				: this.finished.find(span.getTraceId()).filter((finished) -> finished.isKept(span)).isPresent();
+	}
+
+	/**
+	 * Takes note of signals that were dropped: until {@link #findEnded} has looked, spans
+	 * may be missing of which nothing is known.
+	 */
+	void signalsDropped() {
+		this.losing = true;
+		locked(() -> {
+			this.open.values().forEach(TraceRecord::mayLackSpans);
+			return this.open;
 		});
 	}
 
@@ -74,6 +106,7 @@ final class TraceStore {
 	 * Looks for spans that have ended although their signal was dropped.
 	 */
 	void findEnded(long nanoTime) {
+		this.losing = false;
 		locked(() -> {
 			for (TraceRecord record : this.open.values()) {
 				long before = record.bytes();
@@ -204,6 +237,9 @@ final class TraceStore {
 		TraceRecord added = this.finished.remove(id)
 			.orElseGet(() -> new TraceRecord(id, this.copier, this.limits.spansPerTrace()));
 		added.open();
+		if (this.losing) {
+			added.mayLackSpans();
+		}
 		this.open.put(id, added);
 		this.openBytes += added.bytes();
 		return added;

@@ -87,6 +87,23 @@ final class AwaitedChildren {
 	}
 
 	/**
+	 * The children that ended after an instant and by another, the latest first.
+	 */
+	List<TraceNode> endedWithin(long after, long by, int max) {
+		List<TraceNode> found = new ArrayList<>();
+		for (int i = this.all.firstEndingBy(by + JITTER_NANOS); i < this.sorted.size() && found.size() < max; i++) {
+			Child child = this.sorted.get(i);
+			if (child.endNanos() <= after) {
+				break;
+			}
+			if (child.startNanos() < by) {
+				found.add(child.node());
+			}
+		}
+		return found;
+	}
+
+	/**
 	 * Takes a child, which will not be found again.
 	 */
 	void take(Child child) {

@@ -56,12 +56,12 @@ final class CriticalPath {
 			Step step = step(stretch.node, children, next, until, stretch.startNanos);
 			Child child = step.child;
 			if (child == null || child.endNanos() <= stretch.startNanos) {
-				addOwn(stretch, stretch.startNanos, until, next, step.why);
+				addOwn(stretch, children, stretch.startNanos, until, next, step.why);
 				return;
 			}
 			children.take(child);
 			long end = Math.min(child.endNanos(), until);
-			addOwn(stretch, end, until, next, step.why);
+			addOwn(stretch, children, end, until, next, step.why);
 			until = Math.max(child.startNanos(), stretch.startNanos);
 			this.pending.push(new Stretch(child.node(), end, until, step.why));
 			next = child;
@@ -110,25 +110,33 @@ final class CriticalPath {
 	 * Adds what no child accounts for before the next one: the span's own time, or the
 	 * time that the next one's task was idle or in a queue.
 	 */
-	private void addOwn(Stretch stretch, long from, long to, @Nullable Child next, Reason why) {
+	private void addOwn(Stretch stretch, AwaitedChildren children, long from, long to, @Nullable Child next,
+			Reason why) {
 		if (next != null && why == Reason.ORDER) {
-			add(stretch.node, from, to, Reason.IDLE);
+			addIdle(stretch.node, children, from, to);
 		}
 		else if (next != null && (why == Reason.QUEUED || why == Reason.SUBMIT)) {
 			long submitted = Math.max(from, Math.min(to, next.submittedNanos().orElse(to)));
 			long started = Math.max(submitted, Math.min(to, next.taskStartNanos()));
 			add(stretch.node, from, submitted, stretch.why);
 			add(stretch.node, submitted, started, Reason.QUEUE);
-			add(stretch.node, started, to, Reason.IDLE);
+			addIdle(stretch.node, children, started, to);
 		}
 		else {
 			add(stretch.node, from, to, stretch.why);
 		}
 	}
 
+	private void addIdle(TraceNode node, AwaitedChildren children, long from, long to) {
+		if (to > from) {
+			List<TraceNode> candidates = children.endedWithin(from, to, CriticalSegment.MAX_CANDIDATES);
+			this.segments.add(new CriticalSegment(node, from, to, Reason.IDLE, candidates));
+		}
+	}
+
 	private void add(TraceNode node, long from, long to, Reason why) {
 		if (to > from) {
-			this.segments.add(new CriticalSegment(node, from, to, why));
+			this.segments.add(new CriticalSegment(node, from, to, why, List.of()));
 		}
 	}
 

@@ -1,5 +1,7 @@
 package dev.tracing.trace;
 
+import java.util.List;
+
 /**
  * A piece of a critical path: for so long, what had to happen for the root to end was in
  * this span.
@@ -8,9 +10,24 @@ package dev.tracing.trace;
  * @param startNanos when the piece begins, in nanoseconds since the trace's start
  * @param endNanos when it ends, later than it begins
  * @param why how the span comes to be on the path, or what else the time is
+ * @param candidates what a task that was {@linkplain Reason#IDLE idle} may have been
+ * waiting for, though nothing says so: spans of other tasks that ended meanwhile, the
+ * latest first, {@value #MAX_CANDIDATES} at most. Empty for other reasons
  * @since 0.1.0
  */
-public record CriticalSegment(TraceNode node, long startNanos, long endNanos, Reason why) {
+public record CriticalSegment(TraceNode node, long startNanos, long endNanos, Reason why, List<TraceNode> candidates) {
+
+	/**
+	 * How many candidates a piece has at most.
+	 */
+	public static final int MAX_CANDIDATES = 5;
+
+	/**
+	 * Create a piece.
+	 */
+	public CriticalSegment {
+		candidates = List.copyOf(candidates);
+	}
 
 	/**
 	 * How long the piece is.

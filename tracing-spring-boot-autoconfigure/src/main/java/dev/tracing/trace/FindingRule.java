@@ -29,12 +29,12 @@ public enum FindingRule {
 	LEAKED_SCOPE("W4a", "scope left open"),
 
 	/**
-	 * A scope was closed on another thread than it was opened on. Not looked for yet.
+	 * A scope was closed on another thread than it was opened on.
 	 */
 	SCOPE_CLOSED_ELSEWHERE("W4b", "scope closed on another thread"),
 
 	/**
-	 * A span ended while it was current, and stayed so. Not looked for yet.
+	 * A span ended while it was current, and stayed so.
 	 */
 	ENDED_IN_SCOPE("W4c", "ended in scope"),
 

@@ -29,7 +29,7 @@ final class Findings {
 		Findings findings = new Findings();
 		findings.addFacts(trace);
 		if (!trace.isRunning()) {
-			if (trace.droppedSpans() == 0) {
+			if (!trace.mayLackSpans()) {
 				RootRules.apply(trace, findings::add);
 			}
 			trace.nodes().forEach((node) -> LinkRules.apply(node, findings::add));

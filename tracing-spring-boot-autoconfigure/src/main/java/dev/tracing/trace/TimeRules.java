@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
+import dev.tracing.TracingAttributes;
 import dev.tracing.trace.Finding.Level;
 import io.opentelemetry.api.trace.SpanKind;
 
@@ -24,8 +25,9 @@ final class TimeRules {
 			Map<String, Long> usual = longestEnded(trace);
 			trace.nodes()
 				.stream()
-				.filter((node) -> node.span().isRunning() && node.span().kind() != SpanKind.CONSUMER)
-				.forEach((node) -> apply(node, usual.getOrDefault(node.name(), 0L), found));
+				.filter((node) -> node.span().isRunning() && !isExempt(node.span()))
+				.forEach((node) -> apply(node,
+						Math.max(usual.getOrDefault(node.name(), 0L), node.span().usualNanos().orElse(0)), found));
 		}
 	}
 
@@ -37,6 +39,13 @@ final class TimeRules {
 			found.accept(new Finding(FindingRule.NEVER_ENDED, level, node,
 					"has not ended for " + HumanDuration.of(open), Map.of("openNanos", open, "usualNanos", usual)));
 		}
+	}
+
+	/**
+	 * Whether a span lasts for as long as somebody else wants it to.
+	 */
+	private static boolean isExempt(TraceSpan span) {
+		return span.kind() == SpanKind.CONSUMER || Boolean.TRUE.equals(span.attributes().get(TracingAttributes.STREAM));
 	}
 
 	private static Map<String, Long> longestEnded(Trace trace) {

@@ -30,6 +30,8 @@ public final class Trace {
 
 	private final int droppedSpans;
 
+	private final boolean mayLackSpans;
+
 	private final List<TraceNode> nodes;
 
 	private final List<TraceNode> roots;
@@ -40,10 +42,11 @@ public final class Trace {
 
 	private volatile @Nullable TraceAnalysis analysis;
 
-	private Trace(String id, List<TraceSpan> spans, long asOfEpochNanos, int droppedSpans) {
+	private Trace(String id, List<TraceSpan> spans, long asOfEpochNanos, int droppedSpans, boolean mayLackSpans) {
 		TraceTree tree = new TraceTree(spans, asOfEpochNanos);
 		this.id = id;
 		this.droppedSpans = droppedSpans;
+		this.mayLackSpans = mayLackSpans || droppedSpans > 0;
 		this.nodes = tree.nodes();
 		this.roots = tree.roots();
 		this.parallelGroups = parallelGroups(this.roots);
@@ -73,6 +76,19 @@ public final class Trace {
 	 * @throws IllegalArgumentException if there are no spans, or spans of several traces
 	 */
 	public static Trace of(Collection<TraceSpan> spans, long asOfEpochNanos, int droppedSpans) {
+		return of(spans, asOfEpochNanos, droppedSpans, false);
+	}
+
+	/**
+	 * Makes the trace of spans.
+	 * @param spans the spans of one trace, in any order
+	 * @param asOfEpochNanos the instant at which the trace is looked at, as above
+	 * @param droppedSpans how many spans of the trace were not kept
+	 * @param mayLackSpans whether more spans may be missing, of which nothing is known
+	 * @return the trace
+	 * @throws IllegalArgumentException if there are no spans, or spans of several traces
+	 */
+	public static Trace of(Collection<TraceSpan> spans, long asOfEpochNanos, int droppedSpans, boolean mayLackSpans) {
 		List<TraceSpan> sorted = new ArrayList<>(spans);
 		if (sorted.isEmpty()) {
 			throw new IllegalArgumentException("A trace has at least one span");
@@ -86,7 +102,7 @@ public final class Trace {
 		sorted.sort(Comparator.comparingLong(TraceSpan::startEpochNanos)
 			.thenComparing(TraceSpan::name)
 			.thenComparing(TraceSpan::spanId));
-		return new Trace(id, sorted, asOfEpochNanos, droppedSpans);
+		return new Trace(id, sorted, asOfEpochNanos, droppedSpans, mayLackSpans);
 	}
 
 	/**
@@ -213,6 +229,14 @@ public final class Trace {
 	 */
 	public int droppedSpans() {
 		return this.droppedSpans;
+	}
+
+	/**
+	 * Whether spans may be missing: some were not kept, or nobody knows.
+	 * @return whether a parent that is not there may be for want of memory
+	 */
+	public boolean mayLackSpans() {
+		return this.mayLackSpans;
 	}
 
 	/**

@@ -63,6 +63,8 @@ public final class TraceSpan {
 
 	private final @Nullable Long endThreadId;
 
+	private final @Nullable Long usualNanos;
+
 	private final int dropped;
 
 	private TraceSpan(Builder builder) {
@@ -84,7 +86,32 @@ public final class TraceSpan {
 		this.threadId = (recordedThread != null) ? recordedThread : builder.threadId;
 		this.threadName = (recordedThread != null) ? this.attributes.get(THREAD_NAME) : builder.threadName;
 		this.endThreadId = builder.endThreadId;
+		this.usualNanos = builder.usualNanos;
 		this.dropped = builder.dropped;
+	}
+
+	private TraceSpan(TraceSpan span, SpanEvent added) {
+		this.traceId = span.traceId;
+		this.spanId = span.spanId;
+		this.parentId = span.parentId;
+		this.parentRemote = span.parentRemote;
+		this.name = span.name;
+		this.kind = span.kind;
+		this.scopeName = span.scopeName;
+		this.startEpochNanos = span.startEpochNanos;
+		this.endEpochNanos = span.endEpochNanos;
+		this.status = span.status;
+		this.statusDescription = span.statusDescription;
+		this.attributes = span.attributes;
+		List<SpanEvent> more = new ArrayList<>(span.events);
+		more.add(added);
+		this.events = List.copyOf(more);
+		this.links = span.links;
+		this.threadId = span.threadId;
+		this.threadName = span.threadName;
+		this.endThreadId = span.endThreadId;
+		this.usualNanos = span.usualNanos;
+		this.dropped = span.dropped;
 	}
 
 	/**
@@ -307,11 +334,29 @@ public final class TraceSpan {
 	}
 
 	/**
+	 * How long hardly any span of this name has taken. Known of running spans only.
+	 * @return the nanoseconds that 99 of 100 spans of the name that had ended took no
+	 * longer than, or empty if it is not known
+	 */
+	public OptionalLong usualNanos() {
+		return optional(this.usualNanos);
+	}
+
+	/**
 	 * How many attributes, events and links of the span were not kept.
 	 * @return the number of things not kept
 	 */
 	public int dropped() {
 		return this.dropped;
+	}
+
+	/**
+	 * The same span with one more event.
+	 * @param event the event
+	 * @return another span
+	 */
+	public TraceSpan withEvent(SpanEvent event) {
+		return new TraceSpan(this, event);
 	}
 
 	/**
@@ -364,6 +409,8 @@ public final class TraceSpan {
 		private @Nullable String threadName;
 
 		private @Nullable Long endThreadId;
+
+		private @Nullable Long usualNanos;
 
 		private int dropped;
 
@@ -509,6 +556,16 @@ public final class TraceSpan {
 		 */
 		public Builder endThread(long id) {
 			this.endThreadId = id;
+			return this;
+		}
+
+		/**
+		 * Sets how long hardly any span of the name has taken.
+		 * @param nanos what 99 of 100 took no longer than
+		 * @return this
+		 */
+		public Builder usual(long nanos) {
+			this.usualNanos = nanos;
 			return this;
 		}
 

@@ -157,6 +157,9 @@ final class TraceJson {
 				.member("s", segment.startNanos())
 				.member("e", segment.endNanos())
 				.member("why", segment.why().name().toLowerCase(Locale.ROOT));
+			if (!segment.candidates().isEmpty()) {
+				this.json.name("cand").array(segment.candidates(), (candidate) -> this.json.value(candidate.index()));
+			}
 		});
 	}
 

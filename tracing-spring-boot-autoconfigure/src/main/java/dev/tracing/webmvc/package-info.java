@@ -7,7 +7,9 @@
  * thread that runs a handler's {@code Callable}, {@code WebAsyncTask} or
  * {@code StreamingResponseBody}.
  * <li>{@link dev.tracing.webmvc.ErrorDispatchFilter} brings it back for the error page.
- * <li>{@link dev.tracing.webmvc.LeakedScopeFilter} tells of scopes that a request forgot.
+ * <li>{@link dev.tracing.webmvc.LeakedScopeFilter} tells of scopes that a request forgot,
+ * {@link dev.tracing.webmvc.OutlivedScopeListener} of those that were there before it.
+ * <li>{@link dev.tracing.webmvc.StreamRequestFilter} says which requests are streams.
  * </ul>
  *
  * Depends on {@code dev.tracing.context}, Spring MVC, the Servlet API, and Micrometer's

@@ -3,6 +3,7 @@ package dev.tracing.context;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 
+import dev.tracing.TracingAttributes;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.ContextStorage;
 import io.opentelemetry.context.Scope;
@@ -121,6 +122,36 @@ class InheritingContextStorageTests {
 			});
 			assertThat(there).isSameAs(A);
 			assertThat(this.storage.current()).isSameAs(A);
+		}
+	}
+
+	@Test
+	void closingAScopeOfAnotherThreadIsTold() {
+		try (ScopeFaultCollector faults = new ScopeFaultCollector(); Scope scope = this.storage.attach(A)) {
+			Contexts.onNewThread(() -> {
+				scope.close();
+				scope.close();
+				return "";
+			});
+			assertThat(faults.told())
+				.containsExactly(TracingAttributes.SCOPE_CLOSED_ELSEWHERE + " of " + Contexts.spanId(1));
+		}
+	}
+
+	@Test
+	void nothingIsToldOfScopesThatAreClosedTwiceOrLate() {
+		try (ScopeFaultCollector faults = new ScopeFaultCollector()) {
+			Scope outer = this.storage.attach(A);
+			Scope inner = this.storage.attach(B);
+			outer.close();
+			outer.close();
+			inner.close();
+			Contexts.onNewThread(() -> {
+				outer.close();
+				inner.close();
+				return "";
+			});
+			assertThat(faults.told()).isEmpty();
 		}
 	}
 

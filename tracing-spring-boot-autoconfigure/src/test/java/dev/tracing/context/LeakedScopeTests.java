@@ -53,6 +53,39 @@ class LeakedScopeTests {
 	}
 
 	@Test
+	void isToldToListenersIfBothHaveEnded() {
+		this.work.end();
+		this.inner.end();
+		try (ScopeFaultCollector faults = new ScopeFaultCollector()) {
+			runTaskThatForgets(this.inner).close();
+			assertThat(faults.told()).containsExactly(TracingAttributes.SCOPE_LEAKED + " of " + id(this.inner));
+		}
+	}
+
+	@Test
+	void aScopeThatATaskFindsOnItsThreadIsToldIfItsSpanHasEnded() {
+		Runnable task = this.propagation.wrap(() -> {
+		});
+		try (ScopeFaultCollector faults = new ScopeFaultCollector(); Scope forgotten = this.inner.makeCurrent()) {
+			task.run();
+			assertThat(faults.told()).as("somebody works in it").isEmpty();
+			this.inner.end();
+			task.run();
+			assertThat(faults.told()).containsExactly(TracingAttributes.SCOPE_OUTLIVED + " of " + id(this.inner));
+		}
+	}
+
+	@Test
+	void aTaskThatRunsWhereItIsSubmittedFindsNothingOfEarlierWork() {
+		this.inner.end();
+		try (ScopeFaultCollector faults = new ScopeFaultCollector(); Scope scope = this.inner.makeCurrent()) {
+			this.propagation.wrap(() -> this.propagation.wrapRecurring(() -> {
+			}).run()).run();
+			assertThat(faults.told()).isEmpty();
+		}
+	}
+
+	@Test
 	void nothingIsToldOfScopesThatAreClosed() {
 		Runnable task;
 		try (Scope scope = this.work.makeCurrent()) {
@@ -83,6 +116,10 @@ class LeakedScopeTests {
 
 	private Span start(String name) {
 		return this.provider.get("test").spanBuilder(name).startSpan();
+	}
+
+	private static String id(Span span) {
+		return span.getSpanContext().getSpanId();
 	}
 
 	private static List<EventData> events(Span span) {

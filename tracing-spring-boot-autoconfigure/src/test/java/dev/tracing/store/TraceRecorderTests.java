@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
 import dev.tracing.store.ToldTraces.Told;
+import dev.tracing.trace.SpanEvent;
 import dev.tracing.trace.Trace;
 import dev.tracing.trace.TraceSpan;
 import io.opentelemetry.api.common.AttributeKey;
@@ -97,6 +98,53 @@ class TraceRecorderTests {
 		assertThat(this.told.take()).extracting(Told::shape, Told::again)
 			.containsExactly(tuple("root", false), tuple("root\n└─ late", true));
 		assertThat(this.recorder.finished()).hasSize(1);
+	}
+
+	@Test
+	void addsWhatIsFoundOutAboutASpanThatHasEnded() {
+		Span root = start("root", null);
+		Span child = start("child", root);
+		child.end();
+		this.recorder.addEvent(child.getSpanContext(), "found", Attributes.empty());
+		this.recorder.addEvent(root.getSpanContext(), "found", Attributes.empty());
+		root.end();
+		flush();
+		assertThat(events("root")).containsExactly("found");
+		assertThat(events("child")).containsExactly("found");
+		this.recorder.addEvent(child.getSpanContext(), "found", Attributes.empty());
+		this.recorder.addEvent(child.getSpanContext(), "late", Attributes.empty());
+		flush();
+		assertThat(events("child")).as("each once").containsExactly("found", "late");
+		assertThat(this.told.take()).extracting(Told::again).containsExactly(false, true);
+	}
+
+	@Test
+	void knowsNothingMoreOfSpansThatItDoesNotKeep() {
+		start("root", null).end();
+		flush();
+		long sequence = this.recorder.sequence();
+		Span other = Span.wrap(SpanContext.create("4bf92f3577b34da6a3ce929d0e0e4736", "00f067aa0ba902b7",
+				TraceFlags.getSampled(), TraceState.getDefault()));
+		this.recorder.addEvent(other.getSpanContext(), "found", Attributes.empty());
+		flush();
+		assertThat(this.recorder.sequence()).isEqualTo(sequence);
+		assertThat(this.recorder.unfinished()).isEmpty();
+	}
+
+	@Test
+	void knowsOfARunningSpanHowLongSpansOfItsNameTook() {
+		IntStream.range(0, 99).forEach((i) -> finish("query", 5, false));
+		finish("query", 4000, false);
+		Span query = start("query", null);
+		flush();
+		TraceSpan running = this.recorder.find(query.getSpanContext().getTraceId()).orElseThrow().root().span();
+		assertThat(running.usualNanos().orElseThrow()).isBetween(5_000_000L, 10_000_000L);
+		Span other = start("other", null);
+		flush();
+		assertThat(this.recorder.find(other.getSpanContext().getTraceId()).orElseThrow().root().span().usualNanos())
+			.isEmpty();
+		query.end();
+		other.end();
 	}
 
 	@Test
@@ -307,7 +355,12 @@ class TraceRecorderTests {
 		Trace trace = this.recorder.find(root.getSpanContext().getTraceId()).orElseThrow();
 		assertThat(trace.isRunning()).isFalse();
 		assertThat(trace.findAll("child")).hasSize(5);
+		assertThat(trace.mayLackSpans()).as("nothing is known of the one that was lost").isTrue();
 		assertThat(this.recorder.unfinished()).isEmpty();
+		Span later = start("later", null);
+		later.end();
+		flush();
+		assertThat(this.recorder.find(later.getSpanContext().getTraceId()).orElseThrow().mayLackSpans()).isFalse();
 	}
 
 	@Test
@@ -447,6 +500,18 @@ class TraceRecorderTests {
 		}
 		span.end(1000 + millis, TimeUnit.MILLISECONDS);
 		flush();
+	}
+
+	private List<String> events(String name) {
+		return this.recorder.finished()
+			.get(0)
+			.find(name)
+			.orElseThrow()
+			.span()
+			.events()
+			.stream()
+			.map(SpanEvent::name)
+			.toList();
 	}
 
 	private Span start(String name, @Nullable Span parent) {

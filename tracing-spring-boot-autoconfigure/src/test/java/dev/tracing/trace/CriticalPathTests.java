@@ -44,6 +44,21 @@ class CriticalPathTests {
 	}
 
 	@Test
+	void aTaskThatWasIdleMayHaveWaitedForWhatEndedMeanwhile() {
+		Trace trace = trace(span("p", 0, 200, REQUEST), task(span("a", 30, 60, POOL_1).parent("p"), 1, 0, 0),
+				task(span("b", 120, 150, POOL_1).parent("p"), 1, 0, 90),
+				task(span("before", 10, 59, POOL_2).parent("p"), 2, 0, 0),
+				task(span("meanwhile", 20, 90, POOL_2).parent("p"), 3, 0, 0),
+				task(span("at last", 90, 120, POOL_2).parent("p"), 4, 0, 0),
+				task(span("after", 100, 130, 13).parent("p"), 5, 0, 0));
+		assertThat(TraceAnalysis.of(trace).criticalPath()).filteredOn((segment) -> segment.why() == Reason.IDLE)
+			.extracting((segment) -> segment.candidates().stream().map(TraceNode::name).toList())
+			.containsExactly(List.of("at last", "meanwhile"));
+		assertThat(TraceAnalysis.of(trace).criticalPath()).filteredOn((segment) -> segment.why() != Reason.IDLE)
+			.allMatch((segment) -> segment.candidates().isEmpty());
+	}
+
+	@Test
 	void withoutTasksItIsWhatEndedBefore() {
 		Trace trace = trace(span("checkout", 0, 200, REQUEST), span("auth", 5, 25, REQUEST).parent("checkout"),
 				span("stock A", 30, 60, POOL_1).parent("checkout"),

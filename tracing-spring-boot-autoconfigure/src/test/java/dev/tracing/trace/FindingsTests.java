@@ -37,6 +37,9 @@ class FindingsTests {
 		assertThat(found(Trace.of(List.of(span("a", 0, 10, 1).parent("gone").build()), 0, 3)))
 			.as("that may be among those not kept")
 			.containsExactly("W11 INFO a");
+		assertThat(found(Trace.of(List.of(span("a", 0, 10, 1).parent("gone").build()), 0, 0, true)))
+			.as("that may be among those of which nothing is known")
+			.isEmpty();
 	}
 
 	@Test
@@ -86,6 +89,18 @@ class FindingsTests {
 	}
 
 	@Test
+	void w4bScopeWasClosedOnAnotherThread() {
+		SpanEvent closed = new SpanEvent(TracingAttributes.SCOPE_CLOSED_ELSEWHERE, at(5), Attributes.empty());
+		assertThat(found(span("a", 0, 10, 1).events(List.of(closed)))).containsExactly("W4b WARN a");
+	}
+
+	@Test
+	void w4cSpanWasCurrentWhenOtherWorkBegan() {
+		SpanEvent outlived = new SpanEvent(TracingAttributes.SCOPE_OUTLIVED, at(15), Attributes.empty());
+		assertThat(found(span("a", 0, 10, 1).events(List.of(outlived)))).containsExactly("W4c WARN a");
+	}
+
+	@Test
 	void w5aRequestInAnother() {
 		TraceSpan.Builder a = span("GET /a", 0, 10, 1).kind(SpanKind.SERVER);
 		TraceSpan.Builder b = span("GET /b", 20, 30, 1).kind(SpanKind.SERVER).parent("GET /a");
@@ -131,9 +146,15 @@ class FindingsTests {
 		assertThat(found(look(31_000, running("p", "p", 0), span("q", "p", 0, 4_000, 1))))
 			.as("others of the name are slow")
 			.isEmpty();
+		assertThat(found(look(31_000, running("p", "p", 0).usual(4_000_000_000L)))).as("so they are elsewhere")
+			.isEmpty();
 		assertThat(found(look(31_000, running("p", "p", 0).kind(SpanKind.CONSUMER)))).isEmpty();
 		assertThat(found(look(31_000, running("p", "p", 0).kind(SpanKind.SERVER)))).as("it may be a stream")
 			.containsExactly("W6 INFO p");
+		assertThat(found(
+				look(31_000, running("p", "p", 0).kind(SpanKind.SERVER).attribute(TracingAttributes.STREAM, true))))
+			.as("it is one")
+			.isEmpty();
 	}
 
 	@Test

@@ -2,16 +2,13 @@ package dev.tracing.trace;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
@@ -31,7 +28,7 @@ class RandomCriticalPathTests {
 
 	@Test
 	void piecesFollowOneAnotherFromTheStartOfEachRootToItsEnd() {
-		forRandomSpans((spans) -> {
+		RandomTraces.forEach((spans) -> {
 			Trace trace = Trace.of(spans);
 			for (TraceNode root : trace.roots()) {
 				long at = root.startNanos();
@@ -49,16 +46,14 @@ class RandomCriticalPathTests {
 
 	@Test
 	void thePathDoesNotDependOnTheOrderInWhichSpansCome() {
-		forRandomSpans((spans) -> {
-			List<TraceSpan> shuffled = new ArrayList<>(spans);
-			Collections.shuffle(shuffled, new Random(spans.size()));
-			assertThat(told(Trace.of(shuffled))).isEqualTo(told(Trace.of(spans)));
+		RandomTraces.forEach((spans) -> {
+			assertThat(told(Trace.of(RandomTraces.shuffled(spans)))).isEqualTo(told(Trace.of(spans)));
 		});
 	}
 
 	@Test
 	void thePathIsTheOneThatTheRulesGiveWordForWord() {
-		forRandomSpans((spans) -> {
+		RandomTraces.forEach((spans) -> {
 			for (TraceNode root : Trace.of(spans).roots()) {
 				assertThat(spanned(CriticalPath.of(root))).isEqualTo(new ByTheRules().path(root));
 			}
@@ -67,7 +62,7 @@ class RandomCriticalPathTests {
 
 	@Test
 	void concurrencyIsTheNumberOfSpansWithTimeOfTheirOwn() {
-		forRandomSpans((spans) -> {
+		RandomTraces.forEach((spans) -> {
 			Trace trace = Trace.of(spans);
 			List<long[]> own = new ArrayList<>();
 			trace.nodes()
@@ -88,16 +83,11 @@ class RandomCriticalPathTests {
 	@Test
 	@Timeout(60)
 	void aChainOfTenThousandNeedsNoMoreStackThanASpan() throws InterruptedException {
-		List<Throwable> failures = Collections.synchronizedList(new ArrayList<>());
-		Thread smallStack = new Thread(null, () -> {
+		RandomTraces.onASmallStack(() -> {
 			TraceAnalysis analysis = TraceAnalysis.of(SpanFixtures.chain(10_000));
 			assertThat(analysis.criticalPath()).hasSize(19_999);
 			assertThat(analysis.findings()).extracting(Finding::rule).containsExactly(FindingRule.ORPHAN);
-		}, "small stack", 256 * 1024);
-		smallStack.setUncaughtExceptionHandler((thread, ex) -> failures.add(ex));
-		smallStack.start();
-		smallStack.join();
-		assertThat(failures).isEmpty();
+		});
 	}
 
 	/**
@@ -159,50 +149,6 @@ class RandomCriticalPathTests {
 			root = parent;
 		}
 		return root;
-	}
-
-	private static void forRandomSpans(Consumer<List<TraceSpan>> property) {
-		new Random(20261125).longs(3000).forEach((seed) -> {
-			try {
-				property.accept(randomSpans(seed));
-			}
-			catch (AssertionError ex) {
-				throw new AssertionError("Does not hold for the spans of seed " + seed, ex);
-			}
-		});
-	}
-
-	/**
-	 * Mostly a tree of tasks on a few threads, but anything may be missing or wrong.
-	 */
-	private static List<TraceSpan> randomSpans(long seed) {
-		Random random = new Random(seed);
-		int size = 1 + random.nextInt(25);
-		int scale = List.of(500, 5000, 50_000).get(random.nextInt(3));
-		int grid = List.of(1, 50, 100).get(random.nextInt(3));
-		List<TraceSpan> spans = new ArrayList<>();
-		for (int i = 0; i < size; i++) {
-			long from = (i == 0) ? 0 : random.nextInt(scale) / grid * grid;
-			long to = (i == 0) ? scale : from + random.nextInt(scale) / (1 + random.nextInt(4)) / grid * grid;
-			TraceSpan.Builder span = SpanFixtures.running("id " + i, "name " + i, from);
-			if (i > 0 && random.nextInt(20) > 0) {
-				span.parent("id " + random.nextInt(random.nextBoolean() ? i : size));
-			}
-			if (random.nextInt(20) > 0) {
-				span.end(SpanFixtures.at(to));
-			}
-			if (random.nextInt(4) > 0) {
-				span.thread(random.nextInt(3), "thread");
-			}
-			if (random.nextBoolean()) {
-				span.attribute(TracingAttributes.TASK_ID, (long) random.nextInt(4));
-				if (random.nextInt(4) > 0) {
-					span.attribute(TracingAttributes.TASK_QUEUE_TIME, random.nextInt(scale) * 1000L);
-				}
-			}
-			spans.add(span.build());
-		}
-		return spans;
 	}
 
 	private record Piece(TraceNode node, long from, long to) {

@@ -1,13 +1,11 @@
 package dev.tracing.trace;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 import org.junit.jupiter.api.Test;
@@ -22,7 +20,7 @@ class RandomTraceTests {
 
 	@Test
 	void everySpanIsInTheTreeExactlyOnce() {
-		forRandomSpans((spans) -> {
+		RandomTraces.forEachHoweverBroken((spans) -> {
 			Trace trace = Trace.of(spans);
 			assertThat(trace.spans()).containsExactlyInAnyOrderElementsOf(spans);
 			List<TraceNode> walked = new ArrayList<>();
@@ -41,7 +39,7 @@ class RandomTraceTests {
 
 	@Test
 	void selfTimeIsWhatNoChildThatWasWaitedForCovers() {
-		forRandomSpans((spans) -> {
+		RandomTraces.forEachHoweverBroken((spans) -> {
 			for (TraceNode node : Trace.of(spans).nodes()) {
 				List<TraceNode> awaited = node.children().stream().filter((child) -> !child.isDetached()).toList();
 				TreeSet<Long> instants = new TreeSet<>(List.of(node.startNanos(), node.endNanos()));
@@ -59,7 +57,7 @@ class RandomTraceTests {
 
 	@Test
 	void parallelGroupsAreTheConnectedComponentsOfSiblingsThatOverlap() {
-		forRandomSpans((spans) -> {
+		RandomTraces.forEachHoweverBroken((spans) -> {
 			Trace trace = Trace.of(spans);
 			trace.nodes().forEach((node) -> assertGroups(node.children(), node.parallelGroups()));
 		});
@@ -67,11 +65,9 @@ class RandomTraceTests {
 
 	@Test
 	void textAndShapeDoNotDependOnTheOrderInWhichSpansCome() {
-		forRandomSpans((spans) -> {
-			List<TraceSpan> shuffled = new ArrayList<>(spans);
-			Collections.shuffle(shuffled, new Random(spans.size()));
+		RandomTraces.forEachHoweverBroken((spans) -> {
 			Trace one = Trace.of(spans);
-			Trace other = Trace.of(shuffled);
+			Trace other = Trace.of(RandomTraces.shuffled(spans));
 			TraceText text = new TraceText(TraceTextOptions.defaults());
 			assertThat(text.render(one)).isEqualTo(text.render(other));
 			assertThat(TraceShape.of(one)).isEqualTo(TraceShape.of(other));
@@ -80,7 +76,7 @@ class RandomTraceTests {
 
 	@Test
 	void everySpanIsToldOnce() {
-		forRandomSpans((spans) -> {
+		RandomTraces.forEachHoweverBroken((spans) -> {
 			Trace trace = Trace.of(spans);
 			for (SiblingFolding folding : SiblingFolding.values()) {
 				List<OutlineRow> rows = Outline.rows(trace.roots(), OutlineLabel::of, folding);
@@ -94,18 +90,13 @@ class RandomTraceTests {
 
 	@Test
 	void aChainOfTenThousandNeedsNoMoreStackThanASpan() throws InterruptedException {
-		List<Throwable> failures = Collections.synchronizedList(new ArrayList<>());
-		Thread smallStack = new Thread(null, () -> {
+		RandomTraces.onASmallStack(() -> {
 			Trace chain = SpanFixtures.chain(10_000);
 			assertThat(chain.nodes().get(9999).depth()).isEqualTo(9999);
 			assertThat(TraceShape.of(chain).toString().lines()).hasSize(10_000);
 			TraceTextOptions all = TraceTextOptions.defaults().withMaxLines(Integer.MAX_VALUE).withAttributes(true);
 			assertThat(new TraceText(all).render(chain).lines()).hasSize(10_001);
-		}, "small stack", 256 * 1024);
-		smallStack.setUncaughtExceptionHandler((thread, ex) -> failures.add(ex));
-		smallStack.start();
-		smallStack.join();
-		assertThat(failures).isEmpty();
+		});
 	}
 
 	@Test
@@ -164,41 +155,6 @@ class RandomTraceTests {
 
 	private static Predicate<TraceNode> covers(long instant) {
 		return (node) -> node.startNanos() <= instant && instant < node.endNanos();
-	}
-
-	private static void forRandomSpans(Consumer<List<TraceSpan>> property) {
-		new Random(20261101).longs(300).forEach((seed) -> {
-			try {
-				property.accept(randomSpans(seed));
-			}
-			catch (AssertionError ex) {
-				throw new AssertionError("Does not hold for the spans of seed " + seed, ex);
-			}
-		});
-	}
-
-	private static List<TraceSpan> randomSpans(long seed) {
-		Random random = new Random(seed);
-		int size = 1 + random.nextInt(40);
-		int scale = List.of(200, 2000, 30_000).get(random.nextInt(3));
-		List<TraceSpan> spans = new ArrayList<>();
-		for (int i = 0; i < size; i++) {
-			int from = random.nextInt(scale);
-			TraceSpan.Builder span = SpanFixtures.running(id(random, size), "name " + random.nextInt(3), from);
-			if (random.nextInt(8) > 0) {
-				// mostly a tree, but parents may be missing and go round in circles
-				span.parent(id(random, size));
-			}
-			if (random.nextInt(10) > 0) {
-				span.end(SpanFixtures.at(from + random.nextInt(scale) - random.nextInt(3)));
-			}
-			spans.add(span.build());
-		}
-		return spans;
-	}
-
-	private static String id(Random random, int size) {
-		return "id " + random.nextInt(size);
 	}
 
 }
