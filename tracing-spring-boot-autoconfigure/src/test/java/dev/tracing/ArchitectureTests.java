@@ -88,7 +88,7 @@ class ArchitectureTests {
 			"org.springframework.util..");
 
 	@ArchTest
-	static final ArchRule webmvcKnowsTheContext = only("dev.tracing.webmvc", "dev.tracing.context",
+	static final ArchRule webmvcKnowsTheContext = only("dev.tracing.webmvc", "dev.tracing", "dev.tracing.context",
 			"dev.tracing.webmvc", "jakarta.servlet..", "io.micrometer.observation..", "io.micrometer.tracing..",
 			"org.springframework.http.server.observation..", "org.springframework.web..");
 

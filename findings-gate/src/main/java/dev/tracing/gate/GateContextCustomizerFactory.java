@@ -2,6 +2,8 @@ package dev.tracing.gate;
 
 import java.util.List;
 
+import io.opentelemetry.sdk.trace.SpanProcessor;
+
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -25,8 +27,11 @@ final class GateContextCustomizerFactory implements ContextCustomizerFactory {
 
 		@Override
 		public void customizeContext(ConfigurableApplicationContext context, MergedContextConfiguration merged) {
-			((BeanDefinitionRegistry) context.getBeanFactory()).registerBeanDefinition("findingsGateRecording",
+			BeanDefinitionRegistry beans = (BeanDefinitionRegistry) context.getBeanFactory();
+			beans.registerBeanDefinition("findingsGateRecording",
 					new RootBeanDefinition(GateRecording.class, GateRecording::new));
+			beans.registerBeanDefinition("findingsGateProcessor", new RootBeanDefinition(SpanProcessor.class,
+					() -> context.getBean(GateRecording.class).processor()));
 		}
 
 	}

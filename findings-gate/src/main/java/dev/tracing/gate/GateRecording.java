@@ -9,17 +9,12 @@ import java.util.Set;
 import dev.tracing.context.ScopeFaults;
 import dev.tracing.store.TraceRecorder;
 import dev.tracing.trace.Trace;
-import io.opentelemetry.context.Context;
-import io.opentelemetry.sdk.common.CompletableResultCode;
-import io.opentelemetry.sdk.trace.ReadWriteSpan;
-import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.SpanProcessor;
 
 /**
- * Records for the gate alone. Not a recorder itself, so that no application is given it
- * that asks for one.
+ * Records for the gate alone.
  */
-final class GateRecording implements SpanProcessor {
+final class GateRecording implements AutoCloseable {
 
 	private final TraceRecorder recorder = new TraceRecorder();
 
@@ -29,6 +24,14 @@ final class GateRecording implements SpanProcessor {
 
 	GateRecording() {
 		ScopeFaults.addListener(this.faults);
+	}
+
+	/**
+	 * What spans go through. Not the recorder itself, so that no application is given it
+	 * that asks for one.
+	 */
+	SpanProcessor processor() {
+		return SpanProcessor.composite(this.recorder, SpanProcessor.composite());
 	}
 
 	/**
@@ -43,36 +46,6 @@ final class GateRecording implements SpanProcessor {
 			}
 		}
 		return taken;
-	}
-
-	@Override
-	public void onStart(Context parentContext, ReadWriteSpan span) {
-		this.recorder.onStart(parentContext, span);
-	}
-
-	@Override
-	public boolean isStartRequired() {
-		return true;
-	}
-
-	@Override
-	public void onEnd(ReadableSpan span) {
-		this.recorder.onEnd(span);
-	}
-
-	@Override
-	public boolean isEndRequired() {
-		return true;
-	}
-
-	@Override
-	public CompletableResultCode shutdown() {
-		return this.recorder.shutdown();
-	}
-
-	@Override
-	public CompletableResultCode forceFlush() {
-		return this.recorder.forceFlush();
 	}
 
 	@Override

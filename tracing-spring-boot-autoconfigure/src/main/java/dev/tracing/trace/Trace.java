@@ -22,6 +22,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Trace {
 
+	// to the end, so that the order in which spans come makes no difference
+	private static final Comparator<TraceSpan> IN_ORDER = Comparator.comparingLong(TraceSpan::startEpochNanos)
+		.thenComparing(TraceSpan::name)
+		.thenComparing(TraceSpan::spanId)
+		.thenComparingLong((span) -> span.endEpochNanos().orElse(Long.MAX_VALUE))
+		.thenComparing((span) -> String.valueOf(span.parentId()))
+		.thenComparingLong((span) -> span.threadId().orElse(-1))
+		.thenComparingLong((span) -> span.taskId().orElse(-1));
+
 	private final String id;
 
 	private final long startEpochNanos;
@@ -99,9 +108,7 @@ public final class Trace {
 				throw new IllegalArgumentException("Spans of several traces: " + sorted.get(0) + " and " + span);
 			}
 		}
-		sorted.sort(Comparator.comparingLong(TraceSpan::startEpochNanos)
-			.thenComparing(TraceSpan::name)
-			.thenComparing(TraceSpan::spanId));
+		sorted.sort(IN_ORDER);
 		return new Trace(id, sorted, asOfEpochNanos, droppedSpans, mayLackSpans);
 	}
 
