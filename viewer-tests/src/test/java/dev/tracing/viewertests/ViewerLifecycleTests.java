@@ -185,6 +185,23 @@ class ViewerLifecycleTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "servlet", "reactive" })
+	void isCompressedWhereTheApplicationCompresses(String stack) {
+		try (ConfigurableApplicationContext context = start(stack, EXPOSED, READABLE,
+				"--server.compression.enabled=true", "--server.compression.min-response-size=1B")) {
+			ViewerClient client = client(context);
+			for (String path : new String[] { "", "/ui", "/ui/app.js" }) {
+				assertThat(client.get("/actuator/traces" + path, "Accept-Encoding", "gzip")
+					.headers()
+					.firstValue("Content-Encoding")).as(path).hasValue("gzip");
+			}
+			try (EventReader events = new EventReader(client, "/actuator/traces/events", "Accept-Encoding", "gzip")) {
+				events.await("hello", (data) -> true);
+			}
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "servlet", "reactive" })
 	void opensFiveStreamsAtMostAndNoticesWhoHasGone(String stack) {
 		try (ConfigurableApplicationContext context = start(stack, EXPOSED, READABLE)) {
 			ViewerClient client = client(context);
