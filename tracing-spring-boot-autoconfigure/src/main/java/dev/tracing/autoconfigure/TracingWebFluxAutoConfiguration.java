@@ -2,7 +2,6 @@ package dev.tracing.autoconfigure;
 
 import dev.tracing.context.LeakedScope;
 import dev.tracing.reactor.ScopeWatchingMono;
-import io.opentelemetry.context.Context;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -47,7 +46,7 @@ public final class TracingWebFluxAutoConfiguration {
 	@Bean
 	HttpHandlerDecoratorFactory tracingOutlivedScopeDecorator() {
 		return (handler) -> (request, response) -> {
-			LeakedScope.tellIfOutlived(Context.root());
+			LeakedScope.tellIfOutlived();
 			return handler.handle(request, response);
 		};
 	}

@@ -38,20 +38,27 @@ public final class LeakedScope {
 
 	/**
 	 * Adds an {@linkplain TracingAttributes#SCOPE_OUTLIVED event} to the span that this
-	 * thread still holds from earlier work, if that span has ended. To be called when a
-	 * thread begins with a unit of work, and by a pool's thread: on a thread of its own,
-	 * work may well find what it inherited.
-	 * @param handedOver what the unit of work is to find; work that runs on the very
-	 * thread that submits it finds that there already
+	 * thread still holds from earlier work, if that span has ended. To be called where a
+	 * thread of a server begins with a request.
 	 */
-	public static void tellIfOutlived(Context handedOver) {
-		Context found = Context.current();
+	public static void tellIfOutlived() {
+		tellIfOutlived(Context.current(), Context.root());
+	}
+
+	/**
+	 * The same where a task begins. One that runs on the very thread that submits it
+	 * finds there what it is handed.
+	 * @param found what is current on this thread
+	 * @param handedOver what the task is to find
+	 */
+	static void tellIfOutlived(Context found, Context handedOver) {
 		if (found != Context.root() && found != handedOver) {
 			tellIfOutlived(Span.fromContextOrNull(found), Span.fromContextOrNull(handedOver));
 		}
 	}
 
 	private static void tellIfOutlived(@Nullable Span found, @Nullable Span handedOver) {
+		// a virtual thread is nobody's before, and may have inherited what it finds
 		if (found != null && hasEnded(found) && !isSame(found, handedOver) && !VirtualThreads.isCurrent()) {
 			ScopeFaults.tell(TracingAttributes.SCOPE_OUTLIVED, found, Attributes.empty());
 		}

@@ -43,7 +43,7 @@ final class RunningHandOff implements RunningTask, Scope {
 		this.around = CURRENT.get();
 		this.before = Context.current();
 		if (this.around == null) {
-			LeakedScope.tellIfOutlived(handedOver);
+			LeakedScope.tellIfOutlived(this.before, handedOver);
 		}
 		// an observation among the values makes its own context current, which is not
 		// all that was handed over

@@ -1,7 +1,6 @@
 package dev.tracing.webmvc;
 
 import dev.tracing.context.LeakedScope;
-import io.opentelemetry.context.Context;
 import jakarta.servlet.ServletRequestEvent;
 import jakarta.servlet.ServletRequestListener;
 
@@ -16,7 +15,7 @@ public final class OutlivedScopeListener implements ServletRequestListener {
 
 	@Override
 	public void requestInitialized(ServletRequestEvent event) {
-		LeakedScope.tellIfOutlived(Context.root());
+		LeakedScope.tellIfOutlived();
 	}
 
 }
