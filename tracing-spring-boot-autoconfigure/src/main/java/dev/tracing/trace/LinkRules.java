@@ -31,7 +31,9 @@ final class LinkRules {
 		}
 		if (node.isDetached() && !isMeantToBe(parent, node)) {
 			if (node.startNanos() < parent.endNanos()) {
-				found.accept(outlives(parent, node));
+				if (!isStream(parent)) {
+					found.accept(outlives(parent, node));
+				}
 			}
 			else if (!node.startsOnThreadOf(parent)) {
 				found.accept(startsAfter(parent, node));
@@ -42,6 +44,13 @@ final class LinkRules {
 	private static boolean isMeantToBe(TraceNode parent, TraceNode node) {
 		return Boolean.TRUE.equals(node.span().attributes().get(TracingAttributes.DETACHED))
 				|| parent.span().kind() == SpanKind.PRODUCER && node.span().kind() == SpanKind.CONSUMER;
+	}
+
+	/**
+	 * Whether a span ends when its client has gone, which others notice later.
+	 */
+	private static boolean isStream(TraceNode node) {
+		return Boolean.TRUE.equals(node.span().attributes().get(TracingAttributes.STREAM));
 	}
 
 	private static Finding outlives(TraceNode parent, TraceNode node) {

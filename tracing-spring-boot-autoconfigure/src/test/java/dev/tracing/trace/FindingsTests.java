@@ -54,6 +54,10 @@ class FindingsTests {
 				span("a", 50, 200, 2).parent("p").attribute(TracingAttributes.DETACHED, true)))
 			.as("as it is meant to")
 			.isEmpty();
+		assertThat(found(span("p", 0, 100, 1).attribute(TracingAttributes.STREAM, true),
+				span("a", 50, 200, 2).parent("p")))
+			.as("the client of a stream has gone")
+			.isEmpty();
 	}
 
 	@Test
