@@ -189,11 +189,9 @@ class ViewerLifecycleTests {
 		try (ConfigurableApplicationContext context = start(stack, EXPOSED, READABLE,
 				"--server.compression.enabled=true", "--server.compression.min-response-size=1B")) {
 			ViewerClient client = client(context);
-			for (String path : new String[] { "", "/ui", "/ui/app.js" }) {
-				assertThat(client.get("/actuator/traces" + path, "Accept-Encoding", "gzip")
-					.headers()
-					.firstValue("Content-Encoding")).as(path).hasValue("gzip");
-			}
+			assertThat(
+					client.get("/actuator/traces", "Accept-Encoding", "gzip").headers().firstValue("Content-Encoding"))
+				.hasValue("gzip");
 			try (EventReader events = new EventReader(client, "/actuator/traces/events", "Accept-Encoding", "gzip")) {
 				events.await("hello", (data) -> true);
 			}
