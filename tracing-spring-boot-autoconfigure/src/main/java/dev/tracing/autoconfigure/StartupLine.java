@@ -4,6 +4,7 @@ import java.text.DecimalFormat;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.tracing.agent.JavaAgent;
 import dev.tracing.context.InheritingContextStorageProvider;
 import dev.tracing.context.VirtualThreadInheritance;
 import dev.tracing.interceptor.TracedPointcuts;
@@ -44,6 +45,8 @@ class StartupLine implements ApplicationListener<ApplicationStartedEvent> {
 
 	private final ApplicationContext context;
 
+	private final boolean agent = JavaAgent.isPresent();
+
 	StartupLine(TracingReport report, TracedPointcuts pointcuts, ApplicationContext context) {
 		this.report = report;
 		this.pointcuts = pointcuts;
@@ -59,6 +62,7 @@ class StartupLine implements ApplicationListener<ApplicationStartedEvent> {
 				this.pointcuts.reportUnmatched();
 			}
 			reportBrave();
+			reportWhatTheAgentLeavesEmpty();
 			this.report.applicationStarted();
 		}
 	}
@@ -73,6 +77,29 @@ class StartupLine implements ApplicationListener<ApplicationStartedEvent> {
 							+ "their own.",
 					"Exclude it. For Zipkin, use spring-boot-zipkin and opentelemetry-exporter-zipkin instead of "
 							+ "spring-boot-starter-zipkin.");
+		}
+	}
+
+	/**
+	 * The agent's SDK has no processors and exporters but its own.
+	 */
+	private void reportWhatTheAgentLeavesEmpty() {
+		if (!this.agent) {
+			return;
+		}
+		List<String> empty = new ArrayList<>();
+		this.context.getBeanProvider(SpanExporter.class)
+			.forEach((exporter) -> empty.add(exporter.getClass().getSimpleName()));
+		if (this.context.getBeanProvider(TraceConsole.class).getIfAvailable() != null) {
+			empty.add("the console");
+		}
+		if (viewer() != null) {
+			empty.add("the endpoint traces");
+		}
+		if (!empty.isEmpty()) {
+			this.report.problem("OpenTelemetry's Java agent",
+					"it has the spans, so that " + String.join(", ", empty) + " will see none.",
+					"Look at them where the agent sends them, or start the JVM without the agent.");
 		}
 	}
 
@@ -110,7 +137,8 @@ class StartupLine implements ApplicationListener<ApplicationStartedEvent> {
 		else if (virtualThreads == VirtualThreadInheritance.DOES_NOT_WORK) {
 			this.report.problem("Virtual threads",
 					"they do not begin with the context, since OpenTelemetry keeps it in a storage that is not ours.",
-					"If there is another ContextStorageProvider, start the JVM with "
+					this.agent ? "Nothing must ask OpenTelemetry for the current context before Spring Boot begins to start."
+					: "If there is another ContextStorageProvider, start the JVM with "
 							+ "-Dio.opentelemetry.context.contextStorageProvider="
 							+ InheritingContextStorageProvider.class.getName() + ".");
 		}
@@ -122,12 +150,18 @@ class StartupLine implements ApplicationListener<ApplicationStartedEvent> {
 	}
 
 	private String sampling() {
+		if (this.agent) {
+			return "is the agent's";
+		}
 		Double probability = this.context.getEnvironment().getProperty(PROBABILITY, Double.class);
 		return (probability != null) ? new DecimalFormat("0.##").format(probability * 100) + " %"
 				: "as Spring Boot decides";
 	}
 
 	private String destination() {
+		if (this.agent) {
+			return "where OpenTelemetry's Java agent sends them";
+		}
 		Environment environment = this.context.getEnvironment();
 		List<String> destinations = new ArrayList<>();
 		for (SpanExporter exporter : this.context.getBeanProvider(SpanExporter.class)) {

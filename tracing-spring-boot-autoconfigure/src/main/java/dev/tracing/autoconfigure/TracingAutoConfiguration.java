@@ -14,7 +14,7 @@ import dev.tracing.lifecycle.SpanLifecycle;
 import dev.tracing.lifecycle.SpanRunner;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Tracer;
-import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.OpenTelemetrySdk;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanCreationException;
@@ -77,13 +77,15 @@ public final class TracingAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	SpanRunner tracingSpanRunner(ObjectProvider<OpenTelemetry> openTelemetry,
-			ObjectProvider<SdkTracerProvider> tracerProvider, ObjectProvider<SpanLifecycle> lifecycles,
+	SpanRunner tracingSpanRunner(ObjectProvider<OpenTelemetry> openTelemetry, ObjectProvider<SpanLifecycle> lifecycles,
 			ObjectProvider<CallConvention> conventions) {
-		Tracer tracer = openTelemetry.getIfAvailable(OpenTelemetry::noop).tracerBuilder(INSTRUMENTATION_SCOPE).build();
-		SdkTracerProvider provider = tracerProvider.getIfAvailable();
+		OpenTelemetry used = openTelemetry.getIfAvailable(OpenTelemetry::noop);
+		Tracer tracer = used.tracerBuilder(INSTRUMENTATION_SCOPE).build();
+		// a tracer provider that is a bean need not be the one that is used
+		boolean unsampledParentDecides = used instanceof OpenTelemetrySdk sdk
+				&& UnsampledParents.decide(sdk.getSdkTracerProvider().getSampler());
 		return new SpanRunner(tracer, lifecycles.orderedStream().toList(), conventions.orderedStream().toList(),
-				provider != null && UnsampledParents.decide(provider.getSampler()));
+				unsampledParentDecides);
 	}
 
 	@Bean

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
+import dev.tracing.agent.JavaAgent;
 import dev.tracing.context.ContextAccessorRegistration;
 import dev.tracing.context.ExecutorInstrumentation;
 import dev.tracing.context.FaithfulCurrentTraceContext;
@@ -20,12 +21,17 @@ import io.micrometer.tracing.otel.bridge.OtelCurrentTraceContext;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionMessage;
+import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
 import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
 import org.springframework.boot.autoconfigure.task.TaskSchedulingAutoConfiguration;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.OpenTelemetryTracingAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Fallback;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.ImportRuntimeHints;
@@ -33,6 +39,7 @@ import org.springframework.context.annotation.Role;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
+import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /**
  * Auto-configuration of what carries the context from one thread to another.
@@ -69,12 +76,7 @@ public final class TracingPropagationAutoConfiguration {
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	static TaskPropagation tracingTaskPropagation(Environment environment) {
-		TracingProperties.Propagation properties = properties(environment);
-		List<String> keys = new ArrayList<>(properties.getAccessors());
-		if (properties.isObservation()) {
-			keys.add(ObservationThreadLocalAccessor.KEY);
-		}
-		return new TaskPropagation(ContextRegistry.getInstance(), keys);
+		return new TaskPropagation(ContextRegistry.getInstance(), keys(environment));
 	}
 
 	/**
@@ -83,6 +85,7 @@ public final class TracingPropagationAutoConfiguration {
 	 */
 	@Bean
 	@Fallback
+	@Conditional(OnPoolsThatDoNotCarry.class)
 	@Order(Ordered.LOWEST_PRECEDENCE)
 	static PropagatingTaskDecorator tracingTaskDecorator(TaskPropagation propagation) {
 		return new PropagatingTaskDecorator(propagation);
@@ -93,7 +96,7 @@ public final class TracingPropagationAutoConfiguration {
 	static ExecutorBeanPostProcessor tracingExecutorBeanPostProcessor(TaskPropagation propagation, TracingReport report,
 			Environment environment, ConfigurableListableBeanFactory beanFactory) {
 		Set<String> excluded = Set.copyOf(properties(environment).getExcludedExecutors());
-		return new ExecutorBeanPostProcessor(new ExecutorInstrumentation(propagation), excluded, report, beanFactory);
+		return new ExecutorBeanPostProcessor(new ExecutorInstrumentation(propagation, poolsCarry(environment)), excluded, report, beanFactory);
 	}
 
 	@Bean
@@ -103,11 +106,47 @@ public final class TracingPropagationAutoConfiguration {
 	}
 
 	/**
+	 * The keys of what is carried besides the context.
+	 */
+	private static List<String> keys(Environment environment) {
+		TracingProperties.Propagation properties = properties(environment);
+		List<String> keys = new ArrayList<>(properties.getAccessors());
+		if (properties.isObservation()) {
+			keys.add(ObservationThreadLocalAccessor.KEY);
+		}
+		return keys;
+	}
+
+	/**
+	 * Whether OpenTelemetry's agent carries to the tasks of pools all that is to be
+	 * carried.
+	 */
+	private static boolean poolsCarry(Environment environment) {
+		return JavaAgent.isPresent() && keys(environment).isEmpty() && JavaAgent.carriesTasks();
+	}
+
+	/**
 	 * The properties, bound by hand: a post-processor is made before the beans of
 	 * properties are.
 	 */
 	static TracingProperties.Propagation properties(Environment environment) {
 		return Binder.get(environment).bindOrCreate("tracing.propagation", TracingProperties.Propagation.class);
+	}
+
+	/**
+	 * Matches unless OpenTelemetry's agent carries to the tasks of pools all that is to be
+	 * carried.
+	 */
+	static final class OnPoolsThatDoNotCarry extends SpringBootCondition {
+
+		@Override
+		public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
+			ConditionMessage.Builder message = ConditionMessage.forCondition("Tasks of thread pools");
+			return poolsCarry(context.getEnvironment())
+					? ConditionOutcome.noMatch(message.because("OpenTelemetry's agent carries the context to them"))
+					: ConditionOutcome.match(message.because("nobody else carries the context to them"));
+		}
+
 	}
 
 }

@@ -59,7 +59,7 @@ public final class CapturedContext {
 	 * Whether this is what a thread holds that holds nothing.
 	 */
 	boolean isNothing() {
-		return this.context == Context.root() && this.observation == null;
+		return this.observation == null && AgentContexts.isNothing(this.context);
 	}
 
 	/**

@@ -3,7 +3,9 @@ package dev.tracing.context;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.DelayQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.PriorityBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 
 import org.jspecify.annotations.Nullable;
@@ -30,13 +32,26 @@ public final class ExecutorInstrumentation {
 
 	private final ExecutorWrapping wrapping;
 
+	private final boolean poolsCarry;
+
 	/**
 	 * Create an instrumentation.
 	 * @param propagation what wraps the tasks
 	 */
 	public ExecutorInstrumentation(TaskPropagation propagation) {
+		this(propagation, false);
+	}
+
+	/**
+	 * Create an instrumentation.
+	 * @param propagation what wraps the tasks
+	 * @param poolsCarry whether somebody else, an agent, sees to it that the JDK's thread
+	 * pools carry context, so that they are left alone, and Spring's that use them
+	 */
+	public ExecutorInstrumentation(TaskPropagation propagation, boolean poolsCarry) {
 		this.propagation = propagation;
 		this.wrapping = new ExecutorWrapping(propagation);
+		this.poolsCarry = poolsCarry;
 	}
 
 	/**
@@ -47,7 +62,7 @@ public final class ExecutorInstrumentation {
 	 * @return what became of it
 	 */
 	public InstrumentedExecutor instrument(Executor executor, Class<?> declaredType) {
-		if (executor instanceof WrappedExecutor) {
+		if (executor instanceof WrappedExecutor || this.poolsCarry && isPool(executor)) {
 			return InstrumentedExecutor.carrying(executor);
 		}
 		String obstacle = obstacle(executor);
@@ -60,6 +75,16 @@ public final class ExecutorInstrumentation {
 		}
 		return slot.decorate(this.propagation) ? InstrumentedExecutor.carrying(executor)
 				: InstrumentedExecutor.leftAlone(executor, "has a task decorator that cannot be seen");
+	}
+
+	/**
+	 * Whether the executor hands its tasks to threads of a pool of the JDK's and does not
+	 * recur: who carries context to every task of a pool makes one trace of all that a
+	 * scheduler does from then on.
+	 */
+	private static boolean isPool(Executor executor) {
+		return executor instanceof ThreadPoolTaskExecutor || executor instanceof ForkJoinPool
+				|| executor instanceof ThreadPoolExecutor && !(executor instanceof ScheduledExecutorService);
 	}
 
 	private static @Nullable String obstacle(Executor executor) {

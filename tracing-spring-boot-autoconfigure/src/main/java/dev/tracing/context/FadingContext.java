@@ -27,11 +27,12 @@ final class FadingContext implements Context {
 
 	/**
 	 * A context that holds what another does. Where that one fades already, it goes on to
-	 * do so, so that threads which replace each other do not keep it for ever.
+	 * do so, so that threads which replace each other do not keep it for ever. One of the
+	 * OpenTelemetry agent's stays as it is, since the agent knows no others.
 	 */
 	static Context of(Context context, LongSupplier nanoTime) {
-		return (context == Context.root() || context instanceof FadingContext) ? context
-				: new FadingContext(context, nanoTime);
+		return (context == Context.root() || context instanceof FadingContext || AgentContexts.isAgents(context))
+				? context : new FadingContext(context, nanoTime);
 	}
 
 	@Override

@@ -2,7 +2,6 @@ package dev.tracing.context;
 
 import java.util.concurrent.ThreadLocalRandom;
 
-import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +75,7 @@ final class RunningHandOff implements RunningTask, Scope {
 
 	@Override
 	public boolean isOutermost(Context parent) {
-		return parent == this.handedOver || spanId(parent).equals(spanId(this.handedOver));
+		return parent == this.handedOver || AgentContexts.haveSameSpan(parent, this.handedOver);
 	}
 
 	@Override
@@ -85,10 +84,6 @@ final class RunningHandOff implements RunningTask, Scope {
 		CURRENT.set(this.around);
 		this.scope.close();
 		ScopeClosing.close(this.values, this.before);
-	}
-
-	private static String spanId(Context context) {
-		return Span.fromContext(context).getSpanContext().getSpanId();
 	}
 
 }

@@ -23,9 +23,7 @@ public final class ScopeClosing {
 	public static void close(Scope scope, Context before) {
 		scope.close();
 		Context current = Context.current();
-		// where the OpenTelemetry agent keeps the context, no two reads are the same
-		// object, and a difference tells nothing
-		if (current != before && current == Context.current()) {
+		if (current != before && (current == Context.current() || !AgentContexts.haveSameSpan(current, before))) {
 			before.makeCurrent();
 		}
 	}

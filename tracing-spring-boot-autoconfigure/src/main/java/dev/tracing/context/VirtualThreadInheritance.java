@@ -4,9 +4,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.ContextKey;
+import io.opentelemetry.context.ContextStorage;
 import io.opentelemetry.context.Scope;
 
 /**
@@ -33,6 +35,19 @@ public enum VirtualThreadInheritance {
 	 * There are no virtual threads on this JDK.
 	 */
 	NOT_NEEDED;
+
+	private static final AtomicBoolean ADDED = new AtomicBoolean();
+
+	/**
+	 * Has virtual threads inherit where OpenTelemetry's agent keeps the context, which
+	 * takes no storage of ours. Works until something in the JVM has asked for the current
+	 * context; the second and later calls do nothing.
+	 */
+	public static void addToStorageOfOthers() {
+		if (ADDED.compareAndSet(false, true)) {
+			ContextStorage.addWrapper((storage) -> new InheritanceOverStorage(storage, System::nanoTime));
+		}
+	}
 
 	/**
 	 * Finds out by means of a virtual thread, for which it waits.

@@ -261,9 +261,16 @@ public final class SpanRunner {
 	 */
 	private static void close(Scope scope, Context before) {
 		scope.close();
-		if (Context.current() != before) {
+		Context current = Context.current();
+		// where the OpenTelemetry agent keeps the context, no two reads are the same
+		// object, and only the spans tell
+		if (current != before && (current == Context.current() || !spanId(current).equals(spanId(before)))) {
 			before.makeCurrent();
 		}
+	}
+
+	private static String spanId(Context context) {
+		return Span.fromContext(context).getSpanContext().getSpanId();
 	}
 
 }

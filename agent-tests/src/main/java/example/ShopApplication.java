@@ -1,0 +1,51 @@
+package example;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.scheduling.annotation.EnableAsync;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+import org.springframework.web.client.RestClient;
+import org.springframework.web.reactive.function.client.WebClient;
+
+/**
+ * A shop with executors of each kind.
+ */
+@SpringBootApplication
+@EnableAsync
+public class ShopApplication {
+
+	/** How many calls run at the same time. */
+	static final int FIVE = 5;
+
+	public static void main(String[] args) {
+		SpringApplication.run(ShopApplication.class, args);
+	}
+
+	@Bean(defaultCandidate = false)
+	ThreadPoolTaskExecutor springPool() {
+		ThreadPoolTaskExecutor pool = new ThreadPoolTaskExecutor();
+		pool.setCorePoolSize(FIVE);
+		pool.setThreadNamePrefix("spring-");
+		return pool;
+	}
+
+	@Bean(defaultCandidate = false)
+	ExecutorService jdkPool() {
+		return Executors.newFixedThreadPool(FIVE);
+	}
+
+	@Bean
+	RestClient restClient(RestClient.Builder builder) {
+		return builder.build();
+	}
+
+	@Bean
+	WebClient webClient(WebClient.Builder builder) {
+		return builder.build();
+	}
+
+}
