@@ -7,6 +7,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 import dev.tracing.Traced;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.TraceFlags;
+import io.opentelemetry.api.trace.TraceState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
@@ -80,6 +84,17 @@ public class Provider {
 	@Traced
 	public long stored() {
 		return this.jdbc.queryForObject("select 1", Long.class);
+	}
+
+	/**
+	 * Forgets to close a scope.
+	 */
+	@Traced
+	@SuppressWarnings("MustBeClosedChecker")
+	public void leak() {
+		Span.wrap(SpanContext.create("0123456789abcdef0123456789abcdef", "0123456789abcdef", TraceFlags.getSampled(),
+				TraceState.getDefault()))
+			.makeCurrent();
 	}
 
 	@Traced

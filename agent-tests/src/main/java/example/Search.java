@@ -7,9 +7,11 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import dev.tracing.TraceScope;
 import dev.tracing.Traced;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
@@ -38,15 +40,19 @@ public class Search {
 
 	private final Executor bootsExecutor;
 
+	private final Executor ownExecutor;
+
 	private final ObservationRegistry observations;
 
 	Search(Provider provider, @Qualifier("springPool") Executor springPool,
 			@Qualifier("jdkPool") ExecutorService jdkPool,
-			@Qualifier("applicationTaskExecutor") Executor bootsExecutor, ObservationRegistry observations) {
+			@Qualifier("applicationTaskExecutor") Executor bootsExecutor,
+			@Qualifier("ownExecutor") Executor ownExecutor, ObservationRegistry observations) {
 		this.provider = provider;
 		this.springPool = springPool;
 		this.jdkPool = jdkPool;
 		this.bootsExecutor = bootsExecutor;
+		this.ownExecutor = ownExecutor;
 		this.observations = observations;
 	}
 
@@ -66,6 +72,11 @@ public class Search {
 	@Traced
 	public void bootsExecutor() {
 		onExecutor(this.bootsExecutor);
+	}
+
+	@Traced
+	public void ownExecutor() {
+		onExecutor(this.ownExecutor);
 	}
 
 	private void onExecutor(Executor executor) {
@@ -149,6 +160,20 @@ public class Search {
 	}
 
 	@Traced
+	public String ask(Supplier<String> question) {
+		return question.get();
+	}
+
+	@Traced
+	public void scoped() {
+		try (TraceScope scope = TraceScope.open()) {
+			scope.put("tenant", "acme");
+			CyclicBarrier all = new CyclicBarrier(ShopApplication.FIVE);
+			join(fiveTimes(() -> this.provider.quoteLater(all)));
+		}
+	}
+
+	@Traced
 	public String failing() {
 		IllegalStateException thrown = new IllegalStateException("no seat");
 		try {
@@ -160,7 +185,7 @@ public class Search {
 		return "not thrown";
 	}
 
-	private static <T> List<T> fiveTimes(java.util.function.Supplier<T> call) {
+	private static <T> List<T> fiveTimes(Supplier<T> call) {
 		return IntStream.range(0, ShopApplication.FIVE).mapToObj((i) -> call.get()).toList();
 	}
 

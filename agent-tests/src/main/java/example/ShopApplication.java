@@ -1,5 +1,6 @@
 package example;
 
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -36,6 +37,14 @@ public class ShopApplication {
 	@Bean(defaultCandidate = false)
 	ExecutorService jdkPool() {
 		return Executors.newFixedThreadPool(FIVE);
+	}
+
+	/**
+	 * One that the agent does not know.
+	 */
+	@Bean(defaultCandidate = false)
+	Executor ownExecutor() {
+		return (task) -> new Thread(task, "own").start();
 	}
 
 	@Bean

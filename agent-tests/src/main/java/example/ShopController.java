@@ -122,6 +122,27 @@ class ShopController {
 		return this.webClient.get().uri(stored(port)).retrieve().bodyToMono(String.class);
 	}
 
+	@GetMapping("/asked/{port}")
+	String asked(@PathVariable int port) {
+		return this.search.ask(() -> restClient(port));
+	}
+
+	@GetMapping("/leaking")
+	void leaking() {
+		this.provider.leak();
+		this.provider.quote();
+	}
+
+	@GetMapping("/scoped")
+	void scoped() {
+		this.search.scoped();
+	}
+
+	@GetMapping("/own-executor")
+	void ownExecutor() {
+		this.search.ownExecutor();
+	}
+
 	@GetMapping("/stored")
 	long stored() {
 		return this.provider.stored();

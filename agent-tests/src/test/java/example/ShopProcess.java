@@ -17,6 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import dev.tracing.trace.Trace;
 
@@ -39,7 +40,7 @@ final class ShopProcess implements AutoCloseable {
 
 	private final int port;
 
-	private ShopProcess(List<String> jvmOptions, List<String> arguments) throws IOException {
+	private ShopProcess(List<String> jvmOptions, List<String> arguments, boolean tracing) throws IOException {
 		this.process = new ProcessBuilder(command(jvmOptions, arguments)).redirectErrorStream(true).start();
 		CompletableFuture<Integer> started = new CompletableFuture<>();
 		CompletableFuture<Void> introduced = new CompletableFuture<>();
@@ -48,7 +49,9 @@ final class ShopProcess implements AutoCloseable {
 		reader.start();
 		try {
 			this.port = started.get(3, TimeUnit.MINUTES);
-			introduced.get(3, TimeUnit.MINUTES);
+			if (tracing) {
+				introduced.get(3, TimeUnit.MINUTES);
+			}
 		}
 		catch (Exception ex) {
 			this.process.destroyForcibly();
@@ -62,7 +65,14 @@ final class ShopProcess implements AutoCloseable {
 	 * @param arguments properties of the shop
 	 */
 	static ShopProcess start(List<String> jvmOptions, String... arguments) throws IOException {
-		return new ShopProcess(jvmOptions, List.of(arguments));
+		return new ShopProcess(jvmOptions, List.of(arguments), true);
+	}
+
+	/**
+	 * The same for a shop that has nothing to say of tracing.
+	 */
+	static ShopProcess startWithout(List<String> jvmOptions, String... arguments) throws IOException {
+		return new ShopProcess(jvmOptions, List.of(arguments), false);
 	}
 
 	private List<String> command(List<String> jvmOptions, List<String> arguments) {
@@ -108,6 +118,18 @@ final class ShopProcess implements AutoCloseable {
 	}
 
 	/**
+	 * Forgets what has arrived and waits for new spans.
+	 */
+	void awaitSpans(String name, int number) {
+		this.receiver.clear();
+		this.receiver.await((spans) -> spans.filter((span) -> span.name().equals(name)).count() >= number);
+	}
+
+	Stream<Trace> traces() {
+		return this.receiver.traces().stream();
+	}
+
+	/**
 	 * Everything that the shop has written.
 	 */
 	List<String> output() {
@@ -130,7 +152,7 @@ final class ShopProcess implements AutoCloseable {
 	/**
 	 * Sends a request and waits until all spans have arrived that ended before the answer
 	 * was complete, or soon after.
-	 * @return the traces, without those of recurring tasks
+	 * @return the traces that have arrived, in the order of their start
 	 */
 	List<Trace> tracesOf(String path) throws Exception {
 		this.receiver.clear();
@@ -141,7 +163,7 @@ final class ShopProcess implements AutoCloseable {
 		this.receiver.await("url.path", done);
 		return this.receiver.traces()
 			.stream()
-			.filter((trace) -> trace.spans().stream().noneMatch((span) -> span.name().equals("GET /done/{id}")))
+			.filter((trace) -> trace.spans().stream().noneMatch((span) -> span.name().startsWith("GET /done")))
 			.toList();
 	}
 

@@ -9,6 +9,8 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
 import com.google.protobuf.ByteString;
@@ -54,10 +56,12 @@ final class SpanReceiver implements AutoCloseable {
 	 * Waits for a span. A span that ended before it has arrived then, too.
 	 */
 	void await(String attribute, String value) {
-		Awaitility.await()
-			.atMost(Duration.ofMinutes(2))
-			.until(() -> this.received.stream()
-				.anyMatch((span) -> value.equals(span.attributes().get(AttributeKey.stringKey(attribute)))));
+		await((spans) -> spans
+			.anyMatch((span) -> value.equals(span.attributes().get(AttributeKey.stringKey(attribute)))));
+	}
+
+	void await(Predicate<Stream<TraceSpan>> condition) {
+		Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> condition.test(this.received.stream()));
 	}
 
 	/**

@@ -81,6 +81,10 @@ class ArchitectureTests {
 			"org.springframework.scheduling..", "org.springframework.util..");
 
 	@ArchTest
+	static final ArchRule agentKnowsNoneOfUs = only("dev.tracing.agent", "dev.tracing.agent", "io.micrometer.observation..",
+			"io.micrometer.tracing..", "org.springframework.core..");
+
+	@ArchTest
 	static final ArchRule reactorKnowsTheLifecycleAndTheContext = only("dev.tracing.reactor", "dev.tracing",
 			"dev.tracing.lifecycle", "dev.tracing.context", "dev.tracing.reactor", "reactor..", "org.reactivestreams..",
 			"io.reactivex.rxjava3.core..", "io.micrometer.common..", "io.micrometer.context..",

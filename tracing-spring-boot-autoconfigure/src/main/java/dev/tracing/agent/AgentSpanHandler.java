@@ -50,6 +50,9 @@ public final class AgentSpanHandler implements TracingObservationHandler<Observa
 	@Override
 	public void onStart(Observation.Context context) {
 		Span around = getParentSpan(context);
+		if (around == null) {
+			around = getTracer().currentSpan();
+		}
 		getTracingContext(context).setSpan((around != null) ? around : NONE);
 	}
 

@@ -22,6 +22,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JavaAgent {
 
+	/**
+	 * What it is called.
+	 */
+	public static final String NAME = "OpenTelemetry's Java agent";
+
 	private static final String AGENTS_CLASSES = "io.opentelemetry.javaagent.";
 
 	private JavaAgent() {

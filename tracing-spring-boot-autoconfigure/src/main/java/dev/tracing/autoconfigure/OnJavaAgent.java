@@ -15,7 +15,7 @@ class OnJavaAgent extends SpringBootCondition {
 
 	@Override
 	public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
-		ConditionMessage.Builder message = ConditionMessage.forCondition("OpenTelemetry's Java agent");
+		ConditionMessage.Builder message = ConditionMessage.forCondition(JavaAgent.NAME);
 		return JavaAgent.isPresent() ? ConditionOutcome.match(message.because("it is there"))
 				: ConditionOutcome.noMatch(message.because("it is not there"));
 	}

@@ -97,7 +97,7 @@ class StartupLine implements ApplicationListener<ApplicationStartedEvent> {
 			empty.add("the endpoint traces");
 		}
 		if (!empty.isEmpty()) {
-			this.report.problem("OpenTelemetry's Java agent",
+			this.report.problem(JavaAgent.NAME,
 					"it has the spans, so that " + String.join(", ", empty) + " will see none.",
 					"Look at them where the agent sends them, or start the JVM without the agent.");
 		}
@@ -160,7 +160,7 @@ class StartupLine implements ApplicationListener<ApplicationStartedEvent> {
 
 	private String destination() {
 		if (this.agent) {
-			return "where OpenTelemetry's Java agent sends them";
+			return "where " + JavaAgent.NAME + " sends them";
 		}
 		Environment environment = this.context.getEnvironment();
 		List<String> destinations = new ArrayList<>();

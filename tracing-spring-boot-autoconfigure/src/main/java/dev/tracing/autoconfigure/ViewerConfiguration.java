@@ -1,5 +1,6 @@
 package dev.tracing.autoconfigure;
 
+import dev.tracing.agent.JavaAgent;
 import dev.tracing.store.TraceRecorder;
 import dev.tracing.viewer.ViewedApplication;
 import dev.tracing.viewer.ViewerApi;
@@ -36,10 +37,12 @@ class ViewerConfiguration {
 
 	@Bean
 	ViewerApi tracingViewerApi(TraceRecorder recorder, ViewerAssets assets, Environment environment) {
+		boolean agent = JavaAgent.isPresent();
 		// Spring Boot's default, where the starter's own are not set
-		double sampling = environment.getProperty(PROBABILITY, Double.class, 0.1);
-		return new ViewerApi(recorder, assets, new ViewedApplication(
-				environment.getProperty("spring.application.name", ""), sampling, recorder.limits()));
+		double sampling = agent ? 1 : environment.getProperty(PROBABILITY, Double.class, 0.1);
+		return new ViewerApi(recorder, assets,
+				new ViewedApplication(environment.getProperty("spring.application.name", ""), sampling,
+						recorder.limits(), agent ? JavaAgent.NAME : null));
 	}
 
 	@Bean

@@ -5,6 +5,8 @@
  * <li>{@code TracingDefaults} sets the properties of Spring Boot that the starter wants
  * otherwise, below everything that users set.
  * <li>{@link dev.tracing.autoconfigure.TracingAutoConfiguration}: {@code @Traced} itself.
+ * <li>{@link dev.tracing.autoconfigure.TracingAgentAutoConfiguration}: what is left to
+ * OpenTelemetry's Java agent.
  * <li>{@link dev.tracing.autoconfigure.TracingLoggingAutoConfiguration}: ids in log
  * lines; {@link dev.tracing.autoconfigure.TracingLazyLoggingAutoConfiguration} when a
  * line is written.

@@ -46,7 +46,7 @@ final class InheritanceOverStorage implements ContextStorage {
 		// asked in any case: a thread hands on only what it has been asked for once
 		InheritedContext inherited = this.cell.get();
 		Context current = this.storage.current();
-		if (inherited == null || current != null && !AgentContexts.isNothing(current)) {
+		if (inherited == null || isSomething(current)) {
 			return current;
 		}
 		Context context = inherited.resolve();
@@ -60,6 +60,10 @@ final class InheritanceOverStorage implements ContextStorage {
 	@Override
 	public Context root() {
 		return this.storage.root();
+	}
+
+	private boolean isSomething(@Nullable Context current) {
+		return current != null && current != this.storage.root();
 	}
 
 	private static final class Cell extends InheritableThreadLocal<@Nullable InheritedContext> {
@@ -79,7 +83,7 @@ final class InheritanceOverStorage implements ContextStorage {
 		@Override
 		protected @Nullable InheritedContext childValue(@Nullable InheritedContext held) {
 			Context current = this.storage.current();
-			if (current != null && !AgentContexts.isNothing(current)) {
+			if (current != null && current != this.storage.root()) {
 				return new InheritedContext(current, this.nanoTime);
 			}
 			return (held != null && held.resolve() != null) ? held.handOn() : null;

@@ -18,7 +18,8 @@
  * by wrappers into others. {@link dev.tracing.context.PropagatingTaskScheduler} is for
  * where neither does.
  * <li>{@link dev.tracing.context.InheritingContextStorageProvider} lets virtual threads
- * inherit.
+ * inherit; {@code InheritanceOverStorage} does where OpenTelemetry's agent keeps the
+ * context.
  * <li>{@link dev.tracing.context.TraceparentCheck} tells of an incoming context that
  * cannot be read.
  * <li>{@link dev.tracing.context.SpanMdcListener} and

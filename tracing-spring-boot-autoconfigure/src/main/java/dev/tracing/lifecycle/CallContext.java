@@ -78,6 +78,13 @@ final class CallContext implements Context {
 		return new CallContext(this.rest.with(key, value), this.span, this.scope);
 	}
 
+	/**
+	 * Whether a context is of the kind that OpenTelemetry's agent makes.
+	 */
+	static boolean isAgents(Context context) {
+		return !SUPPORTED && context.getClass().getName().startsWith("io.opentelemetry.javaagent.");
+	}
+
 	private static boolean isStable(Context context) {
 		return context.getClass().getName().equals(STABLE);
 	}

@@ -233,9 +233,13 @@ public final class SpanRunner {
 
 	private SpanBuilder builder(SpanDefinition definition, Context parent) {
 		Thread thread = Thread.currentThread();
-		SpanBuilder builder = this.tracer.spanBuilder(definition.name())
-			.setParent(parent)
-			.setSpanKind(definition.kind())
+		SpanBuilder builder = this.tracer.spanBuilder(definition.name()).setParent(parent);
+		TraceScope scope = CallContext.isAgents(parent) ? TraceScope.from(parent) : null;
+		if (scope != null) {
+			// the processor that does so elsewhere sees no span of the agent's SDK
+			builder.setAllAttributes(scope.attributes());
+		}
+		builder.setSpanKind(definition.kind())
 			.setAllAttributes(definition.attributes())
 			.setAttribute(THREAD_ID, thread.getId())
 			.setAttribute(THREAD_NAME, thread.getName());

@@ -98,6 +98,9 @@ final class ViewerFeed {
 			.member("app", this.application.name())
 			.name("sampling")
 			.value(this.application.sampling());
+		if (this.application.recordedBy() != null) {
+			json.member("recordedBy", this.application.recordedBy());
+		}
 		json.name("limits").object(() -> {
 			json.member("traces", limits.traces())
 				.member("errorTraces", limits.errorTraces())

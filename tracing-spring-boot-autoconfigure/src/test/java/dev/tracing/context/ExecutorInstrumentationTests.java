@@ -61,6 +61,20 @@ class ExecutorInstrumentationTests {
 	}
 
 	@Test
+	void poolsAreLeftAloneWhereSomebodyElseHasThemCarry() {
+		ExecutorInstrumentation rest = new ExecutorInstrumentation(new TaskPropagation(), true);
+		ScheduledExecutorService scheduled = new ScheduledThreadPoolExecutor(1);
+		for (Executor executor : new Executor[] { this.pool, ForkJoinPool.commonPool(), new ThreadPoolTaskExecutor() }) {
+			assertThat(rest.instrument(executor, ExecutorService.class))
+				.isEqualTo(InstrumentedExecutor.carrying(executor));
+		}
+		for (Executor executor : new Executor[] { scheduled, Runnable::run }) {
+			assertThat(rest.instrument(executor, Executor.class).executor()).isInstanceOf(WrappedExecutor.class);
+		}
+		scheduled.shutdown();
+	}
+
+	@Test
 	void executorThatIsDeclaredAsAClassIsLeftAlone() {
 		assertThat(leftAlone(this.pool, ThreadPoolExecutor.class)).contains(ThreadPoolExecutor.class.getName())
 			.contains("ExecutorService");

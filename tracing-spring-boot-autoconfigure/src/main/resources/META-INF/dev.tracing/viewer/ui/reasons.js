@@ -53,6 +53,9 @@ export function reasonFor(list) {
       list.read();
     })];
   }
+  if (traces.stats.recordedBy) {
+    return [h('strong', {}, 'Nothing is recorded here.'), ` ${traces.stats.recordedBy} has the spans: look at them where it sends them.`];
+  }
   if (traces.stats.sampling <= 0) {
     return [h('strong', {}, 'Nothing is recorded'), ' because nothing is sampled: ', h('code', {}, `${SAMPLING}=0`)];
   }
