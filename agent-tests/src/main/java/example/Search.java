@@ -1,12 +1,15 @@
 package example;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledFuture;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -22,6 +25,8 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.scheduling.TaskScheduler;
+import org.springframework.scheduling.support.PeriodicTrigger;
 import org.springframework.stereotype.Component;
 
 /**
@@ -42,17 +47,19 @@ public class Search {
 
 	private final Executor ownExecutor;
 
+	private final TaskScheduler scheduler;
+
 	private final ObservationRegistry observations;
 
 	Search(Provider provider, @Qualifier("springPool") Executor springPool,
-			@Qualifier("jdkPool") ExecutorService jdkPool,
-			@Qualifier("applicationTaskExecutor") Executor bootsExecutor,
-			@Qualifier("ownExecutor") Executor ownExecutor, ObservationRegistry observations) {
+			@Qualifier("jdkPool") ExecutorService jdkPool, @Qualifier("applicationTaskExecutor") Executor bootsExecutor,
+			@Qualifier("ownExecutor") Executor ownExecutor, @Qualifier("scheduler") TaskScheduler scheduler, ObservationRegistry observations) {
 		this.provider = provider;
 		this.springPool = springPool;
 		this.jdkPool = jdkPool;
 		this.bootsExecutor = bootsExecutor;
 		this.ownExecutor = ownExecutor;
+		this.scheduler = scheduler;
 		this.observations = observations;
 	}
 
@@ -98,8 +105,7 @@ public class Search {
 	@Traced
 	public void jdkPool() throws Exception {
 		CyclicBarrier all = new CyclicBarrier(ShopApplication.FIVE);
-		List<Future<String>> quotes = fiveTimes(
-				() -> this.jdkPool.submit(() -> this.provider.quoteTogether(all)));
+		List<Future<String>> quotes = fiveTimes(() -> this.jdkPool.submit(() -> this.provider.quoteTogether(all)));
 		for (Future<String> quote : quotes) {
 			quote.get();
 		}
@@ -108,9 +114,8 @@ public class Search {
 	@Traced
 	public void futures() {
 		CyclicBarrier all = new CyclicBarrier(ShopApplication.FIVE);
-		join(fiveTimes(
-				() -> CompletableFuture.supplyAsync(() -> this.provider.quoteTogether(all), this.jdkPool)
-					.thenApplyAsync((quote) -> quote + this.provider.stored(), this.springPool)));
+		join(fiveTimes(() -> CompletableFuture.supplyAsync(() -> this.provider.quoteTogether(all), this.jdkPool)
+			.thenApplyAsync((quote) -> quote + this.provider.stored(), this.springPool)));
 	}
 
 	@Traced
@@ -157,6 +162,20 @@ public class Search {
 	@Traced
 	public void observed() {
 		Observation.createNotStarted("own", this.observations).observe(this.provider::stored);
+	}
+
+	/**
+	 * Starts what recurs, and stops it after some runs.
+	 */
+	@Traced
+	public void trigger() {
+		CountDownLatch runs = new CountDownLatch(ShopApplication.FIVE);
+		ScheduledFuture<?> recurring = this.scheduler.schedule(() -> {
+			this.provider.quote();
+			runs.countDown();
+		}, new PeriodicTrigger(Duration.ofMillis(10)));
+		await(runs);
+		Objects.requireNonNull(recurring).cancel(false);
 	}
 
 	@Traced

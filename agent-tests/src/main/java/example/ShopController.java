@@ -133,6 +133,11 @@ class ShopController {
 		this.provider.quote();
 	}
 
+	@GetMapping("/trigger")
+	void trigger() {
+		this.search.trigger();
+	}
+
 	@GetMapping("/scoped")
 	void scoped() {
 		this.search.scoped();

@@ -90,7 +90,8 @@ class Threads {
 	private static String leftover() {
 		boolean nothing = Context.current() == Context.root() && !Span.current().getSpanContext().isValid()
 				&& MDC.get("traceId") == null && MDC.get("trace_id") == null;
-		return nothing ? "" : Thread.currentThread().getName() + ": " + Context.current() + " " + MDC.getCopyOfContextMap();
+		return nothing ? ""
+				: Thread.currentThread().getName() + ": " + Context.current() + " " + MDC.getCopyOfContextMap();
 	}
 
 }

@@ -18,8 +18,8 @@ import static dev.tracing.test.TraceAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What arrives of an application with Spring MVC, and what it logs. A tree is the whole of
- * what a request made: no span is there twice, and none of another trace.
+ * What arrives of an application with Spring MVC, and what it logs. A tree is the whole
+ * of what a request made: no span is there twice, and none of another trace.
  */
 class AgentTests {
 
@@ -84,6 +84,19 @@ class AgentTests {
 				└─ Search.threads
 				""");
 		assertThat(traces.get(1)).hasTree("Provider.quote");
+	}
+
+	@Test
+	void runsOfATriggerAreTracesOfTheirOwn() throws Exception {
+		List<Trace> traces = shop.tracesOf("/trigger");
+		assertThat(traces).hasSizeGreaterThan(ShopApplication.FIVE);
+		assertThat(traces.get(0)).hasTree("""
+				GET /trigger (server)
+				└─ Search.trigger
+				""");
+		for (Trace run : traces.subList(1, traces.size())) {
+			assertThat(run).hasTree("Provider.quote");
+		}
 	}
 
 	@ParameterizedTest
@@ -171,7 +184,8 @@ class AgentTests {
 			.hasSize(2)
 			.allMatch(hasIdsOf(search));
 		trace.findAll("Provider.quoteLater")
-			.forEach((quote) -> assertThat(lines).filteredOn(hasIdsOf(quote.span())).singleElement()
+			.forEach((quote) -> assertThat(lines).filteredOn(hasIdsOf(quote.span()))
+				.singleElement()
 				.matches((line) -> line.endsWith("together")));
 	}
 
@@ -179,7 +193,7 @@ class AgentTests {
 	void startupLineSaysWhoHasTheSpans() {
 		assertThat(shop.startupLine())
 			.contains("sampling is the agent's; spans go to where OpenTelemetry's Java agent sends them.");
-		assertThat(shop.output()).noneMatch((line) -> line.contains("ERROR"));
+		assertThat(shop.output()).noneMatch((line) -> line.contains("ERROR") || line.contains("|-WARN"));
 	}
 
 	private static java.util.function.Predicate<String> hasIdsOf(TraceSpan span) {

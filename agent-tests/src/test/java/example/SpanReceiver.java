@@ -68,10 +68,7 @@ final class SpanReceiver implements AutoCloseable {
 	 * The traces that have arrived, in the order of their start.
 	 */
 	List<Trace> traces() {
-		return Trace.group(this.received)
-			.stream()
-			.sorted(Comparator.comparingLong(Trace::startEpochNanos))
-			.toList();
+		return Trace.group(this.received).stream().sorted(Comparator.comparingLong(Trace::startEpochNanos)).toList();
 	}
 
 	void clear() {

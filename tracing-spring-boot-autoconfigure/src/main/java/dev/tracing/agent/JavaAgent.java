@@ -33,8 +33,8 @@ public final class JavaAgent {
 	}
 
 	/**
-	 * The OpenTelemetry of the agent. What is made with it is made by the agent's SDK, and
-	 * goes where the agent is told to send it.
+	 * The OpenTelemetry of the agent. What is made with it is made by the agent's SDK,
+	 * and goes where the agent is told to send it.
 	 * @return the agent's, or null if there is no agent
 	 */
 	public static @Nullable OpenTelemetry openTelemetry() {

@@ -137,10 +137,11 @@ class StartupLine implements ApplicationListener<ApplicationStartedEvent> {
 		else if (virtualThreads == VirtualThreadInheritance.DOES_NOT_WORK) {
 			this.report.problem("Virtual threads",
 					"they do not begin with the context, since OpenTelemetry keeps it in a storage that is not ours.",
-					this.agent ? "Nothing must ask OpenTelemetry for the current context before Spring Boot begins to start."
-					: "If there is another ContextStorageProvider, start the JVM with "
-							+ "-Dio.opentelemetry.context.contextStorageProvider="
-							+ InheritingContextStorageProvider.class.getName() + ".");
+					this.agent
+							? "Nothing must ask OpenTelemetry for the current context before Spring Boot begins to start."
+							: "If there is another ContextStorageProvider, start the JVM with "
+									+ "-Dio.opentelemetry.context.contextStorageProvider="
+									+ InheritingContextStorageProvider.class.getName() + ".");
 		}
 		return String.join(", ", carried);
 	}

@@ -49,7 +49,8 @@ class TracingDefaults implements EnvironmentPostProcessor, Ordered {
 			defaults.putAll(JavaAgent.isPresent() ? WITH_AGENT : WITHOUT_AGENT);
 			environment.getPropertySources().addLast(new MapPropertySource(NAME, defaults));
 			if (JavaAgent.isPresent()) {
-				// before anything asks for the current context, after which it is too late
+				// before anything asks for the current context, after which it is too
+				// late
 				VirtualThreadInheritance.addToStorageOfOthers();
 			}
 		}

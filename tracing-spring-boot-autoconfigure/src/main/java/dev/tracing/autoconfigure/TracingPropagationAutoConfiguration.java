@@ -96,7 +96,8 @@ public final class TracingPropagationAutoConfiguration {
 	static ExecutorBeanPostProcessor tracingExecutorBeanPostProcessor(TaskPropagation propagation, TracingReport report,
 			Environment environment, ConfigurableListableBeanFactory beanFactory) {
 		Set<String> excluded = Set.copyOf(properties(environment).getExcludedExecutors());
-		return new ExecutorBeanPostProcessor(new ExecutorInstrumentation(propagation, poolsCarry(environment)), excluded, report, beanFactory);
+		return new ExecutorBeanPostProcessor(new ExecutorInstrumentation(propagation, poolsCarry(environment)),
+				excluded, report, beanFactory);
 	}
 
 	@Bean
@@ -134,8 +135,8 @@ public final class TracingPropagationAutoConfiguration {
 	}
 
 	/**
-	 * Matches unless OpenTelemetry's agent carries to the tasks of pools all that is to be
-	 * carried.
+	 * Matches unless OpenTelemetry's agent carries to the tasks of pools all that is to
+	 * be carried.
 	 */
 	static final class OnPoolsThatDoNotCarry extends SpringBootCondition {
 

@@ -40,8 +40,8 @@ public enum VirtualThreadInheritance {
 
 	/**
 	 * Has virtual threads inherit where OpenTelemetry's agent keeps the context, which
-	 * takes no storage of ours. Works until something in the JVM has asked for the current
-	 * context; the second and later calls do nothing.
+	 * takes no storage of ours. Works until something in the JVM has asked for the
+	 * current context; the second and later calls do nothing.
 	 */
 	public static void addToStorageOfOthers() {
 		if (ADDED.compareAndSet(false, true)) {

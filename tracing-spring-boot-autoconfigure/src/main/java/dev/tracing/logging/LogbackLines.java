@@ -1,6 +1,10 @@
 package dev.tracing.logging;
 
+import java.util.List;
+
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.core.status.StatusListener;
+import ch.qos.logback.core.status.StatusManager;
 import org.slf4j.ILoggerFactory;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.MDCAdapter;
@@ -20,7 +24,7 @@ final class LogbackLines {
 	static void correlate() {
 		ILoggerFactory factory = LoggerFactory.getILoggerFactory();
 		if (factory instanceof LoggerContext context && !(context.getMDCAdapter() instanceof CorrelatingMdcAdapter)) {
-			context.setMDCAdapter(new CorrelatingMdcAdapter(context.getMDCAdapter()));
+			replace(context, new CorrelatingMdcAdapter(context.getMDCAdapter()));
 		}
 	}
 
@@ -28,8 +32,23 @@ final class LogbackLines {
 		ILoggerFactory factory = LoggerFactory.getILoggerFactory();
 		if (factory instanceof LoggerContext context
 				&& context.getMDCAdapter() instanceof CorrelatingMdcAdapter correlating) {
-			MDCAdapter before = correlating.delegate();
-			context.setMDCAdapter(before);
+			replace(context, correlating.delegate());
+		}
+	}
+
+	/**
+	 * Nobody listens meanwhile: Logback takes a second adapter for a mistake, and Spring
+	 * Boot would have it print so at each start.
+	 */
+	private static void replace(LoggerContext context, MDCAdapter adapter) {
+		StatusManager status = context.getStatusManager();
+		List<StatusListener> listeners = status.getCopyOfStatusListenerList();
+		listeners.forEach(status::remove);
+		try {
+			context.setMDCAdapter(adapter);
+		}
+		finally {
+			listeners.forEach(status::add);
 		}
 	}
 

@@ -1,5 +1,6 @@
 package dev.tracing.agent;
 
+import dev.tracing.RecordedSpans;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler.FirstMatchingCompositeObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
@@ -9,12 +10,8 @@ import io.micrometer.tracing.otel.bridge.OtelCurrentTraceContext;
 import io.micrometer.tracing.otel.bridge.OtelTracer;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.Tracer;
-import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
-import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
-import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.SpanData;
-import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,13 +27,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class AgentSpanHandlerTests {
 
-	private final InMemorySpanExporter exporter = InMemorySpanExporter.create();
+	private final RecordedSpans spans = new RecordedSpans();
 
-	private final SdkTracerProvider provider = SdkTracerProvider.builder()
-		.addSpanProcessor(SimpleSpanProcessor.create(this.exporter))
-		.build();
-
-	private final Tracer tracer = this.provider.get("test");
+	private final Tracer tracer = this.spans.provider().get("test");
 
 	private final ObservationRegistry observations = ObservationRegistry.create();
 
@@ -45,13 +38,13 @@ class AgentSpanHandlerTests {
 		OtelTracer micrometers = new OtelTracer(this.tracer, new OtelCurrentTraceContext(), (event) -> {
 		});
 		this.observations.observationConfig()
-			.observationHandler(new FirstMatchingCompositeObservationHandler(
-					new AgentSpanHandler(() -> micrometers), new DefaultTracingObservationHandler(micrometers)));
+			.observationHandler(new FirstMatchingCompositeObservationHandler(new AgentSpanHandler(() -> micrometers),
+					new DefaultTracingObservationHandler(micrometers)));
 	}
 
 	@AfterEach
 	void threadHoldsNothing() {
-		assertThat(Context.current()).isSameAs(Context.root());
+		this.spans.assertNothingIsLeft();
 	}
 
 	@Test
@@ -59,16 +52,16 @@ class AgentSpanHandlerTests {
 		Span agents = this.tracer.spanBuilder("agent's").startSpan();
 		try (Scope scope = agents.makeCurrent()) {
 			server().observe(() -> assertThat(Span.current().getSpanContext()).isEqualTo(agents.getSpanContext()));
-			assertThat(this.exporter.getFinishedSpanItems()).isEmpty();
+			assertThat(this.spans.all()).isEmpty();
 		}
 		agents.end();
-		assertThat(this.exporter.getFinishedSpanItems()).extracting(SpanData::getName).containsExactly("agent's");
+		assertThat(this.spans.all()).extracting(SpanData::getName).containsExactly("agent's");
 	}
 
 	@Test
 	void requestThatComesInHasASpanOfItsOwnWhereNoneIsCurrent() {
 		server().observe(() -> assertThat(Span.current().isRecording()).isTrue());
-		assertThat(this.exporter.getFinishedSpanItems()).hasSize(1);
+		assertThat(this.spans.all()).hasSize(1);
 	}
 
 	@Test
@@ -77,14 +70,14 @@ class AgentSpanHandlerTests {
 		try (Scope scope = around.makeCurrent()) {
 			client().observe(() -> assertThat(Span.current().getSpanContext()).isEqualTo(around.getSpanContext()));
 		}
-		assertThat(this.exporter.getFinishedSpanItems()).isEmpty();
+		assertThat(this.spans.all()).isEmpty();
 		around.end();
 	}
 
 	@Test
 	void requestThatGoesOutHasNoneWhereNothingIsAroundIt() {
 		client().observe(() -> assertThat(Span.current().getSpanContext().isValid()).isFalse());
-		assertThat(this.exporter.getFinishedSpanItems()).isEmpty();
+		assertThat(this.spans.all()).isEmpty();
 	}
 
 	@Test
@@ -92,10 +85,10 @@ class AgentSpanHandlerTests {
 		Observation own = Observation.start("own", this.observations);
 		client().parentObservation(own).observe(() -> this.tracer.spanBuilder("agent's").startSpan().end());
 		own.stop();
-		assertThat(this.exporter.getFinishedSpanItems()).extracting(SpanData::getName)
+		assertThat(this.spans.all()).extracting(SpanData::getName)
 			.containsExactly("agent's", "own");
-		assertThat(this.exporter.getFinishedSpanItems().get(0).getParentSpanId())
-			.isEqualTo(this.exporter.getFinishedSpanItems().get(1).getSpanId());
+		assertThat(this.spans.all().get(0).getParentSpanId())
+			.isEqualTo(this.spans.all().get(1).getSpanId());
 	}
 
 	@Test
@@ -105,7 +98,7 @@ class AgentSpanHandlerTests {
 		Observation.createNotStarted("sent", () -> new RequestReplySenderContext<>((carrier, key, value) -> {
 		}), this.observations).observe(() -> {
 		});
-		assertThat(this.exporter.getFinishedSpanItems()).extracting(SpanData::getName).containsExactly("own", "sent");
+		assertThat(this.spans.all()).extracting(SpanData::getName).containsExactly("own", "sent");
 	}
 
 	private Observation server() {

@@ -64,7 +64,8 @@ class ExecutorInstrumentationTests {
 	void poolsAreLeftAloneWhereSomebodyElseHasThemCarry() {
 		ExecutorInstrumentation rest = new ExecutorInstrumentation(new TaskPropagation(), true);
 		ScheduledExecutorService scheduled = new ScheduledThreadPoolExecutor(1);
-		for (Executor executor : new Executor[] { this.pool, ForkJoinPool.commonPool(), new ThreadPoolTaskExecutor() }) {
+		for (Executor executor : new Executor[] { this.pool, ForkJoinPool.commonPool(),
+				new ThreadPoolTaskExecutor() }) {
 			assertThat(rest.instrument(executor, ExecutorService.class))
 				.isEqualTo(InstrumentedExecutor.carrying(executor));
 		}
