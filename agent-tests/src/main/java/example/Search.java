@@ -1,15 +1,12 @@
 package example;
 
-import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledFuture;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -25,8 +22,6 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.scheduling.TaskScheduler;
-import org.springframework.scheduling.support.PeriodicTrigger;
 import org.springframework.stereotype.Component;
 
 /**
@@ -47,19 +42,16 @@ public class Search {
 
 	private final Executor ownExecutor;
 
-	private final TaskScheduler scheduler;
-
 	private final ObservationRegistry observations;
 
 	Search(Provider provider, @Qualifier("springPool") Executor springPool,
 			@Qualifier("jdkPool") ExecutorService jdkPool, @Qualifier("applicationTaskExecutor") Executor bootsExecutor,
-			@Qualifier("ownExecutor") Executor ownExecutor, @Qualifier("scheduler") TaskScheduler scheduler, ObservationRegistry observations) {
+			@Qualifier("ownExecutor") Executor ownExecutor, ObservationRegistry observations) {
 		this.provider = provider;
 		this.springPool = springPool;
 		this.jdkPool = jdkPool;
 		this.bootsExecutor = bootsExecutor;
 		this.ownExecutor = ownExecutor;
-		this.scheduler = scheduler;
 		this.observations = observations;
 	}
 
@@ -162,20 +154,6 @@ public class Search {
 	@Traced
 	public void observed() {
 		Observation.createNotStarted("own", this.observations).observe(this.provider::stored);
-	}
-
-	/**
-	 * Starts what recurs, and stops it after some runs.
-	 */
-	@Traced
-	public void trigger() {
-		CountDownLatch runs = new CountDownLatch(ShopApplication.FIVE);
-		ScheduledFuture<?> recurring = this.scheduler.schedule(() -> {
-			this.provider.quote();
-			runs.countDown();
-		}, new PeriodicTrigger(Duration.ofMillis(10)));
-		await(runs);
-		Objects.requireNonNull(recurring).cancel(false);
 	}
 
 	@Traced

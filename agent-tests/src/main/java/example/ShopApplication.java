@@ -9,7 +9,6 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.scheduling.annotation.EnableAsync;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
-import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.reactive.function.client.WebClient;
 
@@ -38,11 +37,6 @@ public class ShopApplication {
 	@Bean(defaultCandidate = false)
 	ExecutorService jdkPool() {
 		return Executors.newFixedThreadPool(FIVE);
-	}
-
-	@Bean(defaultCandidate = false)
-	ThreadPoolTaskScheduler scheduler() {
-		return new ThreadPoolTaskScheduler();
 	}
 
 	/**

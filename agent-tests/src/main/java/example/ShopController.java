@@ -133,11 +133,6 @@ class ShopController {
 		this.provider.quote();
 	}
 
-	@GetMapping("/trigger")
-	void trigger() {
-		this.search.trigger();
-	}
-
 	@GetMapping("/scoped")
 	void scoped() {
 		this.search.scoped();

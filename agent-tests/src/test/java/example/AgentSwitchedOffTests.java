@@ -2,6 +2,7 @@ package example;
 
 import java.util.List;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -70,8 +71,10 @@ class AgentSwitchedOffTests {
 		try (ShopProcess shop = ShopProcess.start(List.of(), "--tracing.console.enabled=true",
 				"--management.endpoint.traces.access=read-only",
 				"--management.endpoints.web.exposure.include=health,traces")) {
-			assertThat(shop.output()).anyMatch((line) -> line.contains(
-					"OpenTelemetry's Java agent: it has the spans, so that the console, the endpoint traces will see none."));
+			Awaitility.await()
+				.untilAsserted(() -> assertThat(shop.output()).anyMatch((line) -> line
+					.contains("OpenTelemetry's Java agent: it has the spans, so that the console, the endpoint traces "
+							+ "will see none.")));
 			shop.get("/async");
 			assertThat(shop.get("/actuator/traces").body()).contains("\"recordedBy\":\"OpenTelemetry's Java agent\"")
 				.contains("\"traces\":[]");

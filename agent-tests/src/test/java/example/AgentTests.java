@@ -86,19 +86,6 @@ class AgentTests {
 		assertThat(traces.get(1)).hasTree("Provider.quote");
 	}
 
-	@Test
-	void runsOfATriggerAreTracesOfTheirOwn() throws Exception {
-		List<Trace> traces = shop.tracesOf("/trigger");
-		assertThat(traces).hasSizeGreaterThan(ShopApplication.FIVE);
-		assertThat(traces.get(0)).hasTree("""
-				GET /trigger (server)
-				└─ Search.trigger
-				""");
-		for (Trace run : traces.subList(1, traces.size())) {
-			assertThat(run).hasTree("Provider.quote");
-		}
-	}
-
 	@ParameterizedTest
 	@CsvSource({ "rest-client", "web-client" })
 	void serverIsBelowClientBelowServer(String client) throws Exception {

@@ -118,6 +118,16 @@ final class ShopProcess implements AutoCloseable {
 	}
 
 	/**
+	 * Waits until the spans of earlier requests have arrived.
+	 */
+	private void drain() throws Exception {
+		// on the same connection, so that the span of the request before has ended
+		String done = "/done/" + UUID.randomUUID();
+		get(done);
+		this.receiver.await("url.path", done);
+	}
+
+	/**
 	 * Forgets what has arrived and waits for new spans.
 	 */
 	void awaitSpans(String name, int number) {
@@ -155,12 +165,10 @@ final class ShopProcess implements AutoCloseable {
 	 * @return the traces that have arrived, in the order of their start
 	 */
 	List<Trace> tracesOf(String path) throws Exception {
+		drain();
 		this.receiver.clear();
 		get(path);
-		// on the same connection, so that the span of the request before has ended
-		String done = "/done/" + UUID.randomUUID();
-		get(done);
-		this.receiver.await("url.path", done);
+		drain();
 		return this.receiver.traces()
 			.stream()
 			.filter((trace) -> trace.spans().stream().noneMatch((span) -> span.name().startsWith("GET /done")))

@@ -29,6 +29,8 @@ public final class JavaAgent {
 
 	private static final String AGENTS_CLASSES = "io.opentelemetry.javaagent.";
 
+	private static final String STARTER = "io/opentelemetry/javaagent/OpenTelemetryAgent.class";
+
 	private JavaAgent() {
 	}
 
@@ -38,8 +40,9 @@ public final class JavaAgent {
 	 * @return the agent's, or null if there is no agent
 	 */
 	public static @Nullable OpenTelemetry openTelemetry() {
-		OpenTelemetry global = GlobalOpenTelemetry.getOrNoop();
-		return isAgents(global) || isAgents(global.getTracerProvider()) ? global : null;
+		// an older agent does not know getOrNoop()
+		OpenTelemetry global = isStarted() ? GlobalOpenTelemetry.get() : GlobalOpenTelemetry.getOrNoop();
+		return isAgents(global) ? global : null;
 	}
 
 	/**
@@ -73,6 +76,16 @@ public final class JavaAgent {
 		finally {
 			pool.shutdown();
 		}
+	}
+
+	/**
+	 * Whether the JVM was started with the agent, and nothing says that it is switched
+	 * off.
+	 */
+	private static boolean isStarted() {
+		boolean switchedOff = "false".equalsIgnoreCase(System.getProperty("otel.javaagent.enabled"))
+				|| "false".equalsIgnoreCase(System.getenv("OTEL_JAVAAGENT_ENABLED"));
+		return !switchedOff && ClassLoader.getSystemResource(STARTER) != null;
 	}
 
 	private static boolean isAgents(Object object) {

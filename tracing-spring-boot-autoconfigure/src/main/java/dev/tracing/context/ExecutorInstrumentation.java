@@ -5,7 +5,6 @@ import java.util.concurrent.DelayQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.PriorityBlockingQueue;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 
 import org.jspecify.annotations.Nullable;
@@ -13,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.concurrent.ConcurrentTaskScheduler;
 import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -78,13 +78,11 @@ public final class ExecutorInstrumentation {
 	}
 
 	/**
-	 * Whether the executor hands its tasks to threads of a pool of the JDK's and does not
-	 * recur: who carries context to every task of a pool makes one trace of all that a
-	 * scheduler does from then on.
+	 * Whether the executor hands its tasks to threads of a pool of the JDK's.
 	 */
 	private static boolean isPool(Executor executor) {
-		return executor instanceof ThreadPoolTaskExecutor || executor instanceof ForkJoinPool
-				|| executor instanceof ThreadPoolExecutor && !(executor instanceof ScheduledExecutorService);
+		return executor instanceof ThreadPoolExecutor || executor instanceof ForkJoinPool
+				|| executor instanceof ThreadPoolTaskExecutor || executor instanceof ThreadPoolTaskScheduler;
 	}
 
 	private static @Nullable String obstacle(Executor executor) {

@@ -85,10 +85,8 @@ class AgentSpanHandlerTests {
 		Observation own = Observation.start("own", this.observations);
 		client().parentObservation(own).observe(() -> this.tracer.spanBuilder("agent's").startSpan().end());
 		own.stop();
-		assertThat(this.spans.all()).extracting(SpanData::getName)
-			.containsExactly("agent's", "own");
-		assertThat(this.spans.all().get(0).getParentSpanId())
-			.isEqualTo(this.spans.all().get(1).getSpanId());
+		assertThat(this.spans.all()).extracting(SpanData::getName).containsExactly("agent's", "own");
+		assertThat(this.spans.all().get(0).getParentSpanId()).isEqualTo(this.spans.all().get(1).getSpanId());
 	}
 
 	@Test

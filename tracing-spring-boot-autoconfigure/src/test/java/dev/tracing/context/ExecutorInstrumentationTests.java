@@ -23,6 +23,7 @@ import org.springframework.core.task.TaskExecutor;
 import org.springframework.scheduling.concurrent.ConcurrentTaskScheduler;
 import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -64,14 +65,11 @@ class ExecutorInstrumentationTests {
 	void poolsAreLeftAloneWhereSomebodyElseHasThemCarry() {
 		ExecutorInstrumentation rest = new ExecutorInstrumentation(new TaskPropagation(), true);
 		ScheduledExecutorService scheduled = new ScheduledThreadPoolExecutor(1);
-		for (Executor executor : new Executor[] { this.pool, ForkJoinPool.commonPool(),
-				new ThreadPoolTaskExecutor() }) {
-			assertThat(rest.instrument(executor, ExecutorService.class))
-				.isEqualTo(InstrumentedExecutor.carrying(executor));
+		for (Executor executor : new Executor[] { this.pool, scheduled, ForkJoinPool.commonPool(),
+				new ThreadPoolTaskExecutor(), new ThreadPoolTaskScheduler() }) {
+			assertThat(rest.instrument(executor, Executor.class)).isEqualTo(InstrumentedExecutor.carrying(executor));
 		}
-		for (Executor executor : new Executor[] { scheduled, Runnable::run }) {
-			assertThat(rest.instrument(executor, Executor.class).executor()).isInstanceOf(WrappedExecutor.class);
-		}
+		assertThat(rest.instrument(Runnable::run, Executor.class).executor()).isInstanceOf(WrappedExecutor.class);
 		scheduled.shutdown();
 	}
 
