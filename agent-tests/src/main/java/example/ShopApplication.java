@@ -22,6 +22,9 @@ public class ShopApplication {
 	/** How many calls run at the same time. */
 	static final int FIVE = 5;
 
+	/** How many threads serve requests. */
+	static final int THREADS = 10;
+
 	public static void main(String[] args) {
 		SpringApplication.run(ShopApplication.class, args);
 	}

@@ -148,6 +148,12 @@ class AgentTests {
 				├─ Provider.leak
 				└─ Provider.quote
 				""");
+		for (int i = 0; i < 2 * ShopApplication.THREADS; i++) {
+			assertThat(traceOf("/callable")).hasTree("""
+					GET /callable (server)
+					└─ Provider.quote
+					""");
+		}
 	}
 
 	@Test

@@ -83,7 +83,8 @@ final class ShopProcess implements AutoCloseable {
 				"-Dotel.metrics.exporter=none", "-Dotel.logs.exporter=none", "-Dotel.bsp.schedule.delay=20"));
 		command.addAll(jvmOptions);
 		command.addAll(List.of("-cp", System.getProperty("application.class-path"), ShopApplication.class.getName(),
-				"--server.port=0", "--server.address=127.0.0.1"));
+				"--server.port=0", "--server.tomcat.threads.max=" + ShopApplication.THREADS,
+				"--server.address=127.0.0.1"));
 		command.addAll(arguments);
 		return command;
 	}

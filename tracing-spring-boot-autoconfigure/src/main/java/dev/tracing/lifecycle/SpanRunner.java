@@ -131,7 +131,7 @@ public final class SpanRunner {
 		}
 		Context context = CallContext.inside(parent, span);
 		Object result;
-		Scope scope = context.makeCurrent();
+		Scope scope = CallContext.isAgents(context) ? AgentScope.open(context) : context.makeCurrent();
 		try {
 			result = call.proceed();
 		}
@@ -267,14 +267,9 @@ public final class SpanRunner {
 		scope.close();
 		Context current = Context.current();
 		// where the OpenTelemetry agent keeps the context, no two reads are the same
-		// object, and only the spans tell
-		if (current != before && (current == Context.current() || !spanId(current).equals(spanId(before)))) {
+		if (current != before && current == Context.current()) {
 			before.makeCurrent();
 		}
-	}
-
-	private static String spanId(Context context) {
-		return Span.fromContext(context).getSpanContext().getSpanId();
 	}
 
 }
