@@ -97,14 +97,13 @@ public final class ReactiveSpanLifecycle implements SpanLifecycle {
 		if (adapter == null) {
 			return null;
 		}
-		return adapter
-			.fromPublisher(adapter.isMultiValue() ? new TracedFlux<>(Flux.from(adapter.toPublisher(result)), spans)
-					: new TracedMono<>(mono(result, adapter), spans));
-	}
-
-	private static Mono<?> mono(Object result, ReactiveAdapter adapter) {
-		Publisher<?> source = RXJAVA ? RxJavaSources.publisherOf(result) : null;
-		return (source != null) ? Mono.fromDirect(source) : Mono.from(adapter.toPublisher(result));
+		Object single = RXJAVA ? RxJavaSources.replace(result, (source) -> new TracedMono<>(source, spans)) : null;
+		if (single != null) {
+			return single;
+		}
+		Publisher<?> publisher = adapter.toPublisher(result);
+		return adapter.fromPublisher(adapter.isMultiValue() ? new TracedFlux<>(Flux.from(publisher), spans)
+				: new TracedMono<>(Mono.from(publisher), spans));
 	}
 
 	/**

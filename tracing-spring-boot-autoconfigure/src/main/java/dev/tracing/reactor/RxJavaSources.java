@@ -1,14 +1,17 @@
 package dev.tracing.reactor;
 
+import java.util.function.UnaryOperator;
+
+import io.reactivex.rxjava3.core.Flowable;
 import io.reactivex.rxjava3.core.Maybe;
 import io.reactivex.rxjava3.core.Single;
 import org.jspecify.annotations.Nullable;
-import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
 
 /**
- * RxJava's sources of one value as publishers. Spring's adapters have them as a
- * {@code Mono} that cancels its source once it has the value, and so the application's
- * {@code doOnDispose} would run where nobody disposes of anything.
+ * RxJava's sources of one value. Spring's adapters dispose of them once they have given
+ * it, and so the application's {@code doOnDispose} would run where nobody disposes of
+ * anything.
  */
 final class RxJavaSources {
 
@@ -16,13 +19,20 @@ final class RxJavaSources {
 	}
 
 	/**
-	 * The source as a publisher, or null if it is none of these.
+	 * Puts something between a source and whoever subscribes to it.
+	 * @param source any object
+	 * @param between makes what is between of the source
+	 * @return what is to be used instead of the source, of the same type; null if the
+	 * source is none of these
 	 */
-	static @Nullable Publisher<?> publisherOf(Object source) {
+	static @Nullable Object replace(Object source, UnaryOperator<Mono<?>> between) {
 		if (source instanceof Single<?> single) {
-			return single.toFlowable();
+			return Single.fromPublisher(between.apply(Mono.fromDirect(single.toFlowable())));
 		}
-		return (source instanceof Maybe<?> maybe) ? maybe.toFlowable() : null;
+		if (source instanceof Maybe<?> maybe) {
+			return Flowable.fromPublisher(between.apply(Mono.fromDirect(maybe.toFlowable()))).singleElement();
+		}
+		return null;
 	}
 
 }
