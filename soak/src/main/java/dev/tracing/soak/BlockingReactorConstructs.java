@@ -26,6 +26,9 @@ class BlockingReactorConstructs implements Constructs {
 		.thenReturn("cached")
 		.cache(Duration.ofMillis(5));
 
+	/**
+	 * Waits for the slowest of its subscribers, so that each has to ask for all.
+	 */
 	private final Flux<Long> shared = Flux.interval(Duration.ofMillis(2)).onBackpressureDrop().share();
 
 	private final Sinks.Many<String> hot = Sinks.many().multicast().directBestEffort();

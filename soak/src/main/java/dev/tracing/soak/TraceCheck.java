@@ -138,12 +138,7 @@ final class TraceCheck implements SpanProcessor {
 	 */
 	private boolean tellUnended(OpenTrace open) {
 		Trace trace = open.read();
-		Optional<Expected> left = trace.nodes()
-			.stream()
-			.map((node) -> node.span().attributes().get(REQUEST))
-			.filter((request) -> request != null && this.expected.containsKey(request))
-			.map(this.expected::get)
-			.findFirst();
+		Optional<Expected> left = named(trace);
 		if (left.isPresent() && left.get().left() && faultOf(trace, left.get().tree()).isEmpty()) {
 			this.leftOpen.increment();
 		}
@@ -151,6 +146,18 @@ final class TraceCheck implements SpanProcessor {
 			wrong("Not ended: " + open.running() + " in\n" + TEXT.render(trace));
 		}
 		return true;
+	}
+
+	/**
+	 * What is expected of the request that spans say they are of.
+	 */
+	private Optional<Expected> named(Trace trace) {
+		return trace.nodes()
+			.stream()
+			.map((node) -> node.span().attributes().get(REQUEST))
+			.filter((request) -> request != null && this.expected.containsKey(request))
+			.map(this.expected::get)
+			.findFirst();
 	}
 
 	private synchronized void look() {
@@ -177,7 +184,8 @@ final class TraceCheck implements SpanProcessor {
 			return;
 		}
 		if (close(id, changes)) {
-			fault.ifPresent((found) -> wrong(found + "\n" + TEXT.render(trace)));
+			fault.ifPresent((found) -> wrong(found + "\n" + TEXT.render(trace) + "\nof a request that is to have\n"
+					+ named(trace).map(Expected::tree).orElse("nothing any more")));
 			this.traces.increment();
 			this.spans.add(trace.spans().size());
 			if (expected != null) {

@@ -1,6 +1,5 @@
 package dev.tracing.reactor;
 
-import java.time.Duration;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -24,9 +23,12 @@ import reactor.core.publisher.Mono;
 public final class SharedPublishers implements AutoCloseable {
 
 	/**
-	 * The classes of such publishers, which have no common type.
+	 * The classes of such publishers, which are Reactor's own and have no common type.
 	 */
-	private static final Set<Class<?>> SHARED = examples().map(Object::getClass)
+	private static final Set<String> SHARED = Stream
+		.of("FluxRefCount", "FluxRefCountGrace", "FluxAutoConnect", "FluxAutoConnectFuseable", "MonoCacheTime",
+				"MonoCacheInvalidateIf", "MonoCacheInvalidateWhen")
+		.map((name) -> Mono.class.getPackageName() + "." + name)
 		.collect(Collectors.toUnmodifiableSet());
 
 	private final String key = SharedPublishers.class.getName() + "@" + System.identityHashCode(this);
@@ -58,19 +60,11 @@ public final class SharedPublishers implements AutoCloseable {
 	}
 
 	private Publisher<Object> restoring(Publisher<Object> publisher) {
-		if (!SHARED.contains(publisher.getClass())) {
+		if (!SHARED.contains(publisher.getClass().getName())) {
 			return publisher;
 		}
 		return (publisher instanceof Mono<Object> mono) ? new SharedMono<>(mono, this.observations)
 				: new SharedFlux<>((Flux<Object>) publisher, this.observations);
-	}
-
-	private static Stream<Publisher<?>> examples() {
-		Flux<?> flux = Flux.never().hide();
-		Mono<?> mono = Mono.never().hide();
-		return Stream.of(flux.publish().refCount(), flux.publish().refCount(1, Duration.ZERO),
-				flux.publish().autoConnect(), flux.replay().refCount(), flux.replay().autoConnect(), mono.cache(),
-				mono.cacheInvalidateIf((value) -> false), mono.cacheInvalidateWhen((value) -> Mono.never()));
 	}
 
 }
