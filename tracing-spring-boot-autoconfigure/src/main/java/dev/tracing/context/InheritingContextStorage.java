@@ -171,8 +171,7 @@ final class InheritingContextStorage implements ContextStorage {
 				giveUp(top);
 				this.slot[ThreadSlot.HELD] = this.before;
 			}
-			else if (!this.closed && !(held instanceof Context)) {
-				// neither on this thread nor closed where it was
+			else if (!here && !this.closed) {
 				ScopeFaults.tell(TracingAttributes.SCOPE_CLOSED_ELSEWHERE, Span.fromContext(this.context),
 						Attributes.empty());
 			}
