@@ -165,15 +165,16 @@ abstract class PageContract extends PageInBrowser {
 
 	@Test
 	void isLookedAt() throws IOException {
-		String id = trace("/checkout");
 		// the first call of an application is no example
-		id = trace("/checkout");
-		this.browser.resize(1360, 600);
+		List.of("/checkout", "/buy", "/evil", "/buy", "/checkout", "/buy").forEach(this::trace);
+		String id = trace("/checkout");
 		for (String scheme : List.of("light", "dark")) {
 			this.browser.colours(scheme);
+			this.browser.resize(1360, 380);
 			this.browser.go(page(""));
 			this.browser.await(row("/checkout"));
 			keep("traces-" + scheme);
+			this.browser.resize(1360, 600);
 			this.browser.go(page("#/t/" + id));
 			this.browser.await("document.querySelector('.details .values')");
 			keep("trace-" + scheme);
