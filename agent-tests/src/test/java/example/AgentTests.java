@@ -2,9 +2,11 @@ package example;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Predicate;
 
 import dev.tracing.trace.Trace;
 import dev.tracing.trace.TraceSpan;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -169,7 +171,9 @@ class AgentTests {
 	void linesHaveTheIdsOfTheirSpans() throws Exception {
 		int before = shop.output().size();
 		Trace trace = traceOf("/async");
-		List<String> lines = shop.output().subList(before, shop.output().size());
+		Predicate<String> last = (line) -> line.endsWith("handled");
+		Awaitility.await().until(() -> shop.output().stream().skip(before).anyMatch(last));
+		List<String> lines = shop.output().stream().skip(before).toList();
 		TraceSpan request = trace.root().span();
 		TraceSpan search = trace.find("Search.async").orElseThrow().span();
 		assertThat(lines).filteredOn((line) -> line.contains("handle")).hasSize(2).allMatch(hasIdsOf(request));
@@ -189,7 +193,7 @@ class AgentTests {
 		assertThat(shop.output()).noneMatch((line) -> line.contains("ERROR") || line.contains("|-WARN"));
 	}
 
-	private static java.util.function.Predicate<String> hasIdsOf(TraceSpan span) {
+	private static Predicate<String> hasIdsOf(TraceSpan span) {
 		return (line) -> line.contains("[" + span.traceId() + "-" + span.spanId() + "]");
 	}
 
