@@ -60,8 +60,12 @@ class BlockingReactorConstructs implements Constructs {
 						(request) -> this.reactive.around(request,
 								this.cached.publishOn(Schedulers.boundedElastic())
 									.map((text) -> this.leaf.work(request)))),
-				Construct.reactive("shared by all", inAround(), (request) -> this.reactive.around(request,
-						this.shared.next().publishOn(Schedulers.boundedElastic()).map((i) -> this.leaf.work(request)))),
+				Construct.reactive("shared by all", inAround(),
+						(request) -> this.reactive.around(request,
+								this.shared.onBackpressureLatest()
+									.next()
+									.publishOn(Schedulers.boundedElastic())
+									.map((i) -> this.leaf.work(request)))),
 				Construct.reactive("hot", inAround(), this::hot));
 	}
 

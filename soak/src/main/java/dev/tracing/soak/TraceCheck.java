@@ -1,6 +1,7 @@
 package dev.tracing.soak;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,14 +56,12 @@ final class TraceCheck implements SpanProcessor {
 	/**
 	 * The traces that were complete, the newest.
 	 */
-	private final Map<String, Boolean> complete = new LinkedHashMap<>() {
+	private final Map<String, Boolean> complete = newest();
 
-		@Override
-		protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-			return size() > REMEMBERED;
-		}
-
-	};
+	/**
+	 * The requests whose client has gone away, the newest.
+	 */
+	private final Map<String, Boolean> left = Collections.synchronizedMap(newest());
 
 	private final Faults faults = new Faults();
 
@@ -79,6 +78,9 @@ final class TraceCheck implements SpanProcessor {
 	 */
 	void expect(Expected trace) {
 		this.expected.put(trace.request(), trace);
+		if (trace.left()) {
+			this.left.put(trace.request(), true);
+		}
 	}
 
 	/**
@@ -177,6 +179,10 @@ final class TraceCheck implements SpanProcessor {
 		String request = requestOf(trace);
 		Expected expected = (request != null) ? this.expected.get(request) : null;
 		String tree = (expected != null) ? expected.tree() : Recurring.TREES.get(trace.roots().get(0).name());
+		if (expected == null && isErrorPageOfNobody(trace) && close(id, changes)) {
+			this.leftOpen.increment();
+			return;
+		}
 		Optional<String> fault = this.complete.containsKey(id) ? Optional.of("A span that came late")
 				: faultOf(trace, tree);
 		boolean tooEarly = expected != null && expected.settled() && !settled;
@@ -195,6 +201,17 @@ final class TraceCheck implements SpanProcessor {
 	}
 
 	/**
+	 * When the client has gone away, Tomcat at times dispatches to the error page without
+	 * what was known of the request, its observation included.
+	 */
+	private boolean isErrorPageOfNobody(Trace trace) {
+		TraceSpan root = trace.roots().get(0).span();
+		String request = root.attributes().get(REQUEST);
+		return trace.spans().size() == 1 && root.name().equals("Leaf.work") && request != null
+				&& this.left.containsKey(request);
+	}
+
+	/**
 	 * Forgets a trace, unless something has changed since.
 	 */
 	private boolean close(String id, int changes) {
@@ -204,6 +221,17 @@ final class TraceCheck implements SpanProcessor {
 			this.complete.put(id, true);
 		}
 		return left == null;
+	}
+
+	private static Map<String, Boolean> newest() {
+		return new LinkedHashMap<>() {
+
+			@Override
+			protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+				return size() > REMEMBERED;
+			}
+
+		};
 	}
 
 	private static Optional<String> faultOf(Trace trace, @Nullable String tree) {
