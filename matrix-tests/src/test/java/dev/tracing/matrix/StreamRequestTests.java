@@ -1,5 +1,11 @@
 package dev.tracing.matrix;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
+
 import dev.tracing.TracingAttributes;
 import dev.tracing.test.RecordedTraces;
 import org.junit.jupiter.api.Nested;
@@ -39,8 +45,32 @@ class StreamRequestTests {
 			assertThat(streamOf("Accept", "text/html")).isNull();
 		}
 
+		@Test
+		void aHandshakeOfAWebSocketIsForAStream() {
+			HttpClient.newHttpClient()
+				.newWebSocketBuilder()
+				.buildAsync(URI.create("ws://localhost:" + this.port + "/nothing"), new WebSocket.Listener() {
+				})
+				.exceptionally((failure) -> null)
+				.join();
+			assertThat(stream()).isTrue();
+		}
+
+		@Test
+		void anOfferToGoOnInHttp2IsNot() throws Exception {
+			HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + this.port + "/nothing"))
+				.version(HttpClient.Version.HTTP_2)
+				.build();
+			HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.discarding());
+			assertThat(stream()).isNull();
+		}
+
 		private Boolean streamOf(String... headers) {
 			new Browser(this.port).get("/nothing", headers);
+			return stream();
+		}
+
+		private Boolean stream() {
 			return this.traces.awaitOne().root().span().attributes().get(TracingAttributes.STREAM);
 		}
 

@@ -1,6 +1,7 @@
 package dev.tracing.autoconfigure;
 
 import dev.tracing.TracingAttributes;
+import dev.tracing.context.StreamRequests;
 import io.micrometer.tracing.handler.TracingObservationHandler.TracingContext;
 import io.micrometer.tracing.otel.bridge.OtelSpan;
 import reactor.core.publisher.Mono;
@@ -18,7 +19,8 @@ final class StreamRequestWebFilter implements WebFilter {
 
 	@Override
 	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-		if (isForStream(exchange.getRequest().getHeaders())) {
+		HttpHeaders headers = exchange.getRequest().getHeaders();
+		if (StreamRequests.isForStream(headers.getFirst(HttpHeaders.ACCEPT), headers.getFirst(HttpHeaders.UPGRADE))) {
 			ServerRequestObservationContext.findCurrent(exchange.getAttributes())
 				.ifPresent(StreamRequestWebFilter::mark);
 		}
@@ -30,12 +32,6 @@ final class StreamRequestWebFilter implements WebFilter {
 		if (tracing != null && tracing.getSpan() instanceof OtelSpan span) {
 			OtelSpan.toOtel(span).setAttribute(TracingAttributes.STREAM, true);
 		}
-	}
-
-	private static boolean isForStream(HttpHeaders headers) {
-		String accepted = headers.getFirst(HttpHeaders.ACCEPT);
-		return (accepted != null && accepted.contains("text/event-stream"))
-				|| headers.getFirst(HttpHeaders.UPGRADE) != null;
 	}
 
 }

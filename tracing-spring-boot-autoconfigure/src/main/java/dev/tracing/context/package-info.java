@@ -11,6 +11,8 @@
  * submitter. It makes {@link dev.tracing.context.HandOff}s, which decorators and wrappers
  * open where the task runs; {@link dev.tracing.context.RunningTask} is what the task's
  * code sees of that.
+ * <li>{@link dev.tracing.context.StreamRequests} knows requests that last for as long as
+ * the client wants;
  * <li>{@link dev.tracing.context.LeakedScope} tells of scopes that a unit of work forgot;
  * {@link dev.tracing.context.ScopeFaults} is how, though the span may have ended.
  * <li>{@link dev.tracing.context.ExecutorInstrumentation} brings this into executors and

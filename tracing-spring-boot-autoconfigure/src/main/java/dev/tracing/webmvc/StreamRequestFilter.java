@@ -3,6 +3,7 @@ package dev.tracing.webmvc;
 import java.io.IOException;
 
 import dev.tracing.TracingAttributes;
+import dev.tracing.context.StreamRequests;
 import io.opentelemetry.api.trace.Span;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -22,15 +23,11 @@ public final class StreamRequestFilter implements Filter {
 	@Override
 	public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
-		if (request instanceof HttpServletRequest http && isForStream(http)) {
+		if (request instanceof HttpServletRequest http
+				&& StreamRequests.isForStream(http.getHeader("Accept"), http.getHeader("Upgrade"))) {
 			Span.current().setAttribute(TracingAttributes.STREAM, true);
 		}
 		chain.doFilter(request, response);
-	}
-
-	private static boolean isForStream(HttpServletRequest request) {
-		String accepted = request.getHeader("Accept");
-		return (accepted != null && accepted.contains("text/event-stream")) || request.getHeader("Upgrade") != null;
 	}
 
 }
