@@ -59,7 +59,7 @@ record Figure(List<Double> rounds) {
 	}
 
 	String ratio() {
-		return text("%.2f", "%.2f");
+		return text("%.3f", "%.3f");
 	}
 
 	private String text(String large, String small) {

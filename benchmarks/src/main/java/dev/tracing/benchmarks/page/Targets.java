@@ -101,7 +101,8 @@ final class Targets {
 	}
 
 	private void add(String target, double most, Figure figure, @Nullable Figures figures) {
-		boolean met = Math.round(figure.median() * 100) <= Math.round(most * 100);
+		// what JMH counts of bytes is off by some thousandths
+		boolean met = figure.median() <= ((most == 0) ? 0.01 : most);
 		this.table.row(target, String.format(Locale.ROOT, (most % 1 == 0) ? "%.0f" : "%.2f", most), figure.ratio(),
 				met ? "met" : "**missed**");
 	}
