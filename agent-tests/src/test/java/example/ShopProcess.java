@@ -28,7 +28,7 @@ final class ShopProcess implements AutoCloseable {
 
 	private static final Pattern STARTED = Pattern.compile("(?:Tomcat|Netty) started on port (\\d+)");
 
-	private static final String STARTUP_LINE = "; spans go to ";
+	private static final String STARTUP_LINE = "; spans go ";
 
 	private final SpanReceiver receiver = SpanReceiver.start();
 
