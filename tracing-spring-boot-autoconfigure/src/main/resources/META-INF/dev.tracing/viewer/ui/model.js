@@ -10,6 +10,7 @@ export const KINDS = ['server', 'client', 'database', 'messaging', 'internal', '
 const MISSING = 6;
 const REPEAT = 7;
 export const MAX_INDENT = 40;
+const MAX_APART = 20;
 
 export class TraceModel {
 
@@ -27,7 +28,8 @@ export class TraceModel {
     this.durNs = json.durNs;
     this.growth = 0;
     this.missing = json.missing ?? [];
-    this.repeats = grouped ? json.repeats ?? [] : [];
+    // what ran in parallel is what one looks for, as long as it can be looked at
+    this.repeats = grouped ? (json.repeats ?? []).filter((repeat) => !repeat.parallel || repeat.count > MAX_APART) : [];
     this.total = this.count + this.missing.length + this.repeats.length;
     this.copy();
     this.link();
@@ -63,10 +65,10 @@ export class TraceModel {
       }
     });
     this.missing.forEach((missing, m) => this.synthetic(this.count + m, MISSING, -1, missing.children));
-    const byRepeat = this.repeats.map(() => []);
-    this.spans.forEach((span, i) => byRepeat[span.rep]?.push(i));
+    const byRepeat = new Map(this.repeats.map((repeat) => [repeat, []]));
+    this.spans.forEach((span, i) => byRepeat.get(this.json.repeats?.[span.rep])?.push(i));
     this.repeats.forEach((repeat, r) =>
-      this.synthetic(this.count + this.missing.length + r, REPEAT, repeat.parent, byRepeat[r]));
+      this.synthetic(this.count + this.missing.length + r, REPEAT, repeat.parent, byRepeat.get(repeat)));
   }
 
   /** Makes a row that stands for others, which come below it. */
@@ -216,7 +218,8 @@ export class TraceModel {
     if (!groups) {
       return null;
     }
-    const awaited = this.children[i].filter((child) => !this.isDetached(child));
+    const awaited = this.children[i].flatMap((child) => (this.isSpan(child) ? [child] : this.children[child]))
+      .filter((child) => !this.isDetached(child)).sort((a, b) => this.start[a] - this.start[b]);
     const sum = awaited.reduce((all, child) => all + this.durationOf(child), 0);
     let union = 0;
     let until = -Infinity;
