@@ -163,7 +163,7 @@ class MixedMatrixTests {
 		this.leaf
 			.monoOf(Mono.fromRunnable(between::start)
 				.then(Mono.defer(() -> Flux.range(0, 5).flatMap((i) -> this.leaf.mono()).then(Mono.just("done"))))
-				.doFinally((signal) -> between.stop())
+				.doOnTerminate(between::stop)
 				.contextWrite((context) -> context.put(ObservationThreadLocalAccessor.KEY, between)))
 			.block();
 		assertThat(this.traces.awaitOne()).hasTree("""
