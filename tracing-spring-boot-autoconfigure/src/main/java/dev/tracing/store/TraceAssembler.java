@@ -104,7 +104,7 @@ final class TraceAssembler implements Runnable {
 	}
 
 	/**
-	 * Asks for the finished traces to be given up.
+	 * Asks for the traces without a running span to be given up.
 	 */
 	void clear() {
 		this.clearing.set(true);
@@ -145,10 +145,11 @@ final class TraceAssembler implements Runnable {
 	}
 
 	private void work() {
-		if (this.clearing.compareAndSet(true, false)) {
+		boolean clear = this.clearing.compareAndSet(true, false);
+		takeSignals();
+		if (clear) {
 			this.store.clear();
 		}
-		takeSignals();
 		this.store.finishQuiet(System.nanoTime());
 		tellFinished();
 		answerFlushes();

@@ -162,7 +162,7 @@ public final class TraceRecorder implements SpanProcessor {
 	}
 
 	/**
-	 * Gives up the finished traces, soon, on the recorder's own thread.
+	 * Gives up the traces that have no running span, soon, on the recorder's own thread.
 	 */
 	public void clear() {
 		this.assembler.clear();

@@ -134,9 +134,11 @@ final class TraceStore {
 	}
 
 	/**
-	 * Gives up the finished traces.
+	 * Gives up all traces but those that have a running span: who wants all gone does not
+	 * want to wait until they have been quiet.
 	 */
 	void clear() {
+		finish((record) -> !record.isRunning());
 		locked(() -> {
 			this.finished.clear();
 			return this.finished;

@@ -75,6 +75,20 @@ class TraceStoreTests {
 			.satisfies((trace) -> assertThat(trace.droppedSpans()).isEqualTo(1));
 	}
 
+	@Test
+	void givesUpWhatHasNoRunningSpanAlthoughItMayGoOn() {
+		Span ended = start();
+		Span running = start();
+		ended.end();
+		this.store.accept(new SpanSignal.Ended((ReadableSpan) ended, 1), 0);
+		this.store.clear();
+		assertThat(this.store.finished()).isEmpty();
+		assertThat(this.store.unfinished()).singleElement()
+			.satisfies((trace) -> assertThat(trace.id()).isEqualTo(running.getSpanContext().getTraceId()));
+		assertThat(this.store.changesSince(1).evicted()).containsExactly(ended.getSpanContext().getTraceId());
+		running.end();
+	}
+
 	private Span start() {
 		Span span = this.provider.get("test").spanBuilder("span").startSpan();
 		this.store.accept(new SpanSignal.Started((ReadableSpan) span, 1, "main"), 0);
