@@ -1,5 +1,6 @@
 package dev.tracing.matrix;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -12,11 +13,16 @@ import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
 
 import org.springframework.amqp.core.Declarables;
+import org.springframework.amqp.core.MessageListenerContainer;
 import org.springframework.amqp.core.Queue;
 import org.springframework.amqp.listener.adapter.ReplyPostProcessor;
 import org.springframework.amqp.rabbit.annotation.RabbitListener;
+import org.springframework.amqp.rabbit.config.SimpleRabbitListenerContainerFactory;
+import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 import org.springframework.amqp.rabbit.core.RabbitTemplate;
+import org.springframework.amqp.rabbit.listener.RabbitListenerEndpointRegistry;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.amqp.autoconfigure.SimpleRabbitListenerContainerFactoryConfigurer;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -40,6 +46,9 @@ class RabbitMatrixTests {
 
 	@Autowired
 	private Sender sender;
+
+	@Autowired
+	private Listeners listeners;
 
 	@Autowired
 	private RecordedTraces traces;
@@ -95,6 +104,19 @@ class RabbitMatrixTests {
 				""");
 	}
 
+	@Test
+	void g5_rabbit_whatAListenerOfBatchesDoesIsATraceOfItsOwnWhoeverStartedIt() {
+		this.sender.send("batches");
+		this.sender.send("batches");
+		this.listeners.start("batches");
+		assertThat(this.traces.await(4)).filteredOn((trace) -> trace.root().name().equals("Listeners.batches"))
+			.singleElement()
+			.satisfies((trace) -> assertThat(trace).hasTree("""
+					Listeners.batches
+					└─ Leaf.work ×2
+					"""));
+	}
+
 	private Trace awaitSpans(int count) {
 		return this.traces.awaitOne((trace) -> trace.spans().size() == count);
 	}
@@ -120,9 +142,21 @@ class RabbitMatrixTests {
 
 		@Bean
 		Declarables queues() {
-			return new Declarables(Stream.of("orders", "failing", "questions", "futures", "replies")
+			return new Declarables(Stream.of("orders", "failing", "questions", "futures", "replies", "batches")
 				.map((name) -> new Queue(name, false))
 				.toList());
+		}
+
+		@Bean
+		SimpleRabbitListenerContainerFactory inBatches(SimpleRabbitListenerContainerFactoryConfigurer configurer,
+				ConnectionFactory connections) {
+			SimpleRabbitListenerContainerFactory factory = new SimpleRabbitListenerContainerFactory();
+			configurer.configure(factory, connections);
+			factory.setBatchListener(true);
+			factory.setConsumerBatchEnabled(true);
+			factory.setBatchSize(2);
+			factory.setReceiveTimeout(5000L);
+			return factory;
 		}
 
 		@Bean
@@ -156,8 +190,24 @@ class RabbitMatrixTests {
 
 		private final FailsOnce failing = new FailsOnce();
 
-		Listeners(Leaf leaf) {
+		private final RabbitListenerEndpointRegistry registry;
+
+		Listeners(Leaf leaf, RabbitListenerEndpointRegistry registry) {
 			this.leaf = leaf;
+			this.registry = registry;
+		}
+
+		@Traced
+		public void start(String id) {
+			MessageListenerContainer container = this.registry.getListenerContainer(id);
+			assertThat(container).isNotNull();
+			container.start();
+		}
+
+		@Traced
+		@RabbitListener(id = "batches", queues = "batches", containerFactory = "inBatches", autoStartup = "false")
+		public void batches(List<String> messages) {
+			messages.forEach((message) -> this.leaf.work());
 		}
 
 		@Traced
