@@ -1,6 +1,7 @@
 package dev.tracing.matrix;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -9,6 +10,7 @@ import java.util.concurrent.Semaphore;
 import dev.tracing.Traced;
 import dev.tracing.test.RecordedTraces;
 import dev.tracing.trace.Trace;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.junit.jupiter.api.AfterEach;
@@ -155,6 +157,15 @@ class MvcMatrixTests {
 	}
 
 	@Test
+	void f4_aLeafOfTheErrorPageOfABodyThatFailsHalfWayIsUnderTheServerSpan() throws IOException {
+		this.browser.getFirstLine("/failing-streamed");
+		assertThat(this.traces.awaitOne((trace) -> trace.spans().size() == 2)).hasTree("""
+				* (server)
+				└─ Leaf.work
+				""");
+	}
+
+	@Test
 	void f5_leavesThatSendServerSentEventsAreSiblings() {
 		get("/emitter");
 		assertThat(this.traces.awaitOne()).hasTree("""
@@ -245,6 +256,25 @@ class MvcMatrixTests {
 		assertThat(this.traces.awaitOne((trace) -> trace.spans().size() == 2)).hasTree("""
 				http get /failing (server) [error: IllegalStateException]
 				└─ Leaf.work
+				""");
+	}
+
+	@Test
+	void f1_aLeafOfTheErrorPageOfAHandlerThatFailsHalfWayIsUnderTheServerSpan() throws IOException {
+		this.browser.getFirstLine("/failing-half-way");
+		assertThat(this.traces.awaitOne((trace) -> trace.spans().size() == 2)).hasTree("""
+				http get /failing-half-way (server) [error: IllegalStateException]
+				└─ Leaf.work
+				""");
+	}
+
+	@Test
+	void f1_aLeafOfAnErrorPageThatAHandlerForwardsToIsUnderTheHandler() {
+		assertThat(this.browser.get("/forwarding").body()).isEqualTo("error page");
+		assertThat(this.traces.awaitOne()).hasTree("""
+				http get /error (server)
+				└─ Handlers.forwarding
+				   └─ Leaf.work
 				""");
 	}
 
@@ -424,6 +454,29 @@ class MvcMatrixTests {
 		@GetMapping("/failing")
 		String failing() {
 			throw new IllegalStateException("not to be handled");
+		}
+
+		@Traced
+		@GetMapping("/forwarding")
+		void forwarding(HttpServletRequest request, HttpServletResponse response) throws Exception {
+			request.setAttribute(RequestDispatcher.ERROR_STATUS_CODE, 400);
+			request.getRequestDispatcher("/error").forward(request, response);
+		}
+
+		@GetMapping("/failing-half-way")
+		void failingHalfWay(HttpServletResponse response) throws IOException {
+			response.getOutputStream().println("data: half");
+			response.flushBuffer();
+			throw new IllegalStateException("not to be handled");
+		}
+
+		@GetMapping("/failing-streamed")
+		StreamingResponseBody failingStreamed(HttpServletResponse response) {
+			return (body) -> {
+				body.write("data: half\n".getBytes(StandardCharsets.US_ASCII));
+				response.flushBuffer();
+				throw new IllegalStateException("not to be handled");
+			};
 		}
 
 		@GetMapping("/failing-callable")

@@ -66,7 +66,8 @@ class ServerThreads {
 		FilterRegistrationBean<Filter> lookAtThreads(ServerThreads threads) {
 			FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>(new LookingFilter(threads));
 			registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
-			registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR);
+			registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR,
+					DispatcherType.INCLUDE);
 			return registration;
 		}
 

@@ -75,7 +75,7 @@ public final class TracingWebMvcAutoConfiguration {
 	FilterRegistrationBean<ErrorDispatchFilter> tracingErrorDispatchFilter(ObjectProvider<Tracer> tracer) {
 		FilterRegistrationBean<ErrorDispatchFilter> registration = new FilterRegistrationBean<>(
 				new ErrorDispatchFilter(() -> tracer.getIfAvailable(() -> Tracer.NOOP)));
-		registration.setDispatcherTypes(DispatcherType.ERROR);
+		registration.setDispatcherTypes(DispatcherType.ERROR, DispatcherType.INCLUDE, DispatcherType.FORWARD);
 		registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
 		return registration;
 	}

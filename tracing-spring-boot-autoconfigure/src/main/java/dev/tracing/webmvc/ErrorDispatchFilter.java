@@ -6,8 +6,10 @@ import java.util.function.Supplier;
 import io.micrometer.tracing.Span;
 import io.micrometer.tracing.Tracer;
 import io.micrometer.tracing.handler.TracingObservationHandler.TracingContext;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
@@ -20,6 +22,9 @@ import org.springframework.web.filter.ServerHttpObservationFilter;
  * Makes the span of a request current again when the request is dispatched to its error
  * page. The observation of the request has been stopped by then, and its span is over;
  * but what the error page does belongs to the request all the same.
+ * <p>
+ * A container includes the error page where the response has begun, and Spring Boot's
+ * filter for deployed applications forwards to it. Neither is an error dispatch.
  *
  * @since 0.1.0
  */
@@ -28,7 +33,7 @@ public final class ErrorDispatchFilter implements Filter {
 	private final Supplier<Tracer> tracer;
 
 	/**
-	 * Create a filter, to be mapped to error dispatches.
+	 * Create a filter, to be mapped to error dispatches, includes and forwards.
 	 * @param tracer gives the tracer that makes spans current, asked at each dispatch
 	 */
 	public ErrorDispatchFilter(Supplier<Tracer> tracer) {
@@ -38,7 +43,7 @@ public final class ErrorDispatchFilter implements Filter {
 	@Override
 	public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
-		Span span = (request instanceof HttpServletRequest http) ? spanOf(http) : null;
+		Span span = (request instanceof HttpServletRequest http && isToErrorPage(http)) ? spanOf(http) : null;
 		if (span == null) {
 			chain.doFilter(request, response);
 			return;
@@ -46,6 +51,16 @@ public final class ErrorDispatchFilter implements Filter {
 		try (Tracer.SpanInScope scope = this.tracer.get().withSpan(span)) {
 			chain.doFilter(request, response);
 		}
+	}
+
+	/**
+	 * What the code of a request includes or forwards to by itself stays in the context
+	 * of that code, that of an error page included.
+	 */
+	private boolean isToErrorPage(HttpServletRequest request) {
+		return request.getDispatcherType() == DispatcherType.ERROR
+				|| (request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) != null
+						&& this.tracer.get().currentSpan() == null);
 	}
 
 	private static @Nullable Span spanOf(HttpServletRequest request) {
