@@ -11,6 +11,7 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceState;
+import io.opentelemetry.instrumentation.annotations.WithSpan;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
@@ -37,6 +38,13 @@ public class Provider {
 	@Traced
 	public String quote() {
 		logger.info("quote");
+		return "quote";
+	}
+
+	@Traced
+	@WithSpan
+	public String annotated() {
+		logger.info("annotated");
 		return "quote";
 	}
 

@@ -15,6 +15,7 @@ import dev.tracing.TraceScope;
 import dev.tracing.Traced;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
+import io.opentelemetry.instrumentation.annotations.WithSpan;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
@@ -154,6 +155,15 @@ public class Search {
 	@Traced
 	public void observed() {
 		Observation.createNotStarted("own", this.observations).observe(this.provider::stored);
+	}
+
+	/**
+	 * With a span of the agent's, if it makes one.
+	 */
+	@WithSpan
+	public void annotated() {
+		this.provider.quote();
+		this.provider.annotated();
 	}
 
 	@Traced

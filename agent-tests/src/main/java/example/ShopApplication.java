@@ -4,8 +4,11 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
+import io.opentelemetry.sdk.OpenTelemetrySdk;
+
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.scheduling.annotation.EnableAsync;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
@@ -48,6 +51,15 @@ public class ShopApplication {
 	@Bean(defaultCandidate = false)
 	Executor ownExecutor() {
 		return (task) -> new Thread(task, "own").start();
+	}
+
+	/**
+	 * One of the application's own, which the agent knows nothing of.
+	 */
+	@Bean
+	@ConditionalOnBooleanProperty("shop.own-open-telemetry")
+	OpenTelemetrySdk ownOpenTelemetry() {
+		return OpenTelemetrySdk.builder().build();
 	}
 
 	@Bean

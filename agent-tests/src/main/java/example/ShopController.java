@@ -97,6 +97,11 @@ class ShopController {
 		this.search.observed();
 	}
 
+	@GetMapping("/annotated")
+	void annotated() {
+		this.search.annotated();
+	}
+
 	@GetMapping("/failing")
 	String failing() {
 		return this.search.failing();

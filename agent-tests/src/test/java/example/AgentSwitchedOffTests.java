@@ -55,6 +55,27 @@ class AgentSwitchedOffTests {
 	}
 
 	@Test
+	void j2_theAgentsAnnotationMakesNoSpanWhereItIsSwitchedOff() throws Exception {
+		try (ShopProcess shop = ShopProcess
+			.start(List.of("-Dotel.instrumentation.opentelemetry-instrumentation-annotations.enabled=false"))) {
+			assertThat(shop.tracesOf("/annotated")).singleElement()
+				.satisfies((trace) -> dev.tracing.test.TraceAssertions.assertThat(trace).hasTree("""
+						GET /annotated (server)
+						├─ Provider.quote
+						└─ Provider.annotated
+						"""));
+		}
+	}
+
+	@Test
+	void startupLineDoesNotSayThatSpansAreTheAgentsWhereTheApplicationHasAnOpenTelemetryOfItsOwn() throws Exception {
+		try (ShopProcess shop = ShopProcess.start(List.of(), "--shop.own-open-telemetry=true")) {
+			assertThat(shop.startupLine()).contains("sampling is that of the application's own OpenTelemetry; "
+					+ "spans go where that sends them, and the agent's where the agent sends them.");
+		}
+	}
+
+	@Test
 	void poolsCarryWhereTheAgentDoesNotSeeToIt() throws Exception {
 		try (ShopProcess shop = ShopProcess.start(List.of("-Dotel.instrumentation.executors.enabled=false"))) {
 			for (String path : List.of("spring-pool", "boots-executor", "jdk-pool", "async")) {

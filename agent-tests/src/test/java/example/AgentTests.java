@@ -47,7 +47,7 @@ class AgentTests {
 			"boots-executor, bootsExecutor, quoteTogether", "jdk-pool, jdkPool, quoteTogether",
 			"own-executor, ownExecutor, quoteTogether", "monos, monos, mono", "fluxes, fluxes, flux",
 			"common-pool, commonPool, quote" })
-	void fiveCallsAreSiblings(String path, String search, String quote) throws Exception {
+	void j1_fiveCallsAreSiblings(String path, String search, String quote) throws Exception {
 		assertThat(traceOf("/" + path)).hasTree("""
 				GET /%s (server)
 				└─ Search.%s
@@ -56,7 +56,7 @@ class AgentTests {
 	}
 
 	@Test
-	void stagesOfFuturesAreSiblings() throws Exception {
+	void j1_stagesOfFuturesAreSiblings() throws Exception {
 		assertThat(traceOf("/futures")).hasTree("""
 				GET /futures (server)
 				└─ Search.futures
@@ -68,7 +68,7 @@ class AgentTests {
 
 	@Test
 	@EnabledForJreRange(min = JRE.JAVA_21)
-	void virtualThreadsInherit() throws Exception {
+	void j1_virtualThreadsInherit() throws Exception {
 		assertThat(traceOf("/virtual-threads")).hasTree("""
 				GET /virtual-threads (server)
 				└─ Search.virtualThreads
@@ -90,7 +90,7 @@ class AgentTests {
 
 	@ParameterizedTest
 	@CsvSource({ "rest-client", "web-client" })
-	void serverIsBelowClientBelowServer(String client) throws Exception {
+	void j1_serverIsBelowClientBelowServer(String client) throws Exception {
 		assertThat(traceOf("/" + client + "/" + shop.port())).hasTree("""
 				GET /%s/{port} (server)
 				└─ GET (client)
@@ -156,6 +156,17 @@ class AgentTests {
 					└─ Provider.quote
 					""");
 		}
+	}
+
+	@Test
+	void j2_methodsWithTheAgentsAnnotationAreNestedAsWrittenAndHaveASpanOfEach() throws Exception {
+		assertThat(traceOf("/annotated")).hasTree("""
+				GET /annotated (server)
+				└─ Search.annotated
+				   ├─ Provider.quote
+				   └─ Provider.annotated
+				      └─ Provider.annotated
+				""");
 	}
 
 	@Test

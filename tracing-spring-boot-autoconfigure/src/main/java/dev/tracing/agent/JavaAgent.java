@@ -54,6 +54,15 @@ public final class JavaAgent {
 	}
 
 	/**
+	 * Whether the spans of an OpenTelemetry are made by the agent's SDK.
+	 * @param openTelemetry any
+	 * @return whether it is the agent's
+	 */
+	public static boolean isOf(OpenTelemetry openTelemetry) {
+		return isAgents(openTelemetry);
+	}
+
+	/**
 	 * Whether the context goes to the tasks of a thread pool without any doing of ours.
 	 * Finds out by means of a pool, for which it waits.
 	 * @return what a task saw

@@ -12,6 +12,7 @@ import dev.tracing.interceptor.TracingReport;
 import dev.tracing.store.TraceConsole;
 import dev.tracing.store.TraceRecorder;
 import dev.tracing.viewer.ViewerApi;
+import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -47,6 +48,11 @@ class StartupLine implements ApplicationListener<ApplicationStartedEvent> {
 
 	private final boolean agent = JavaAgent.isPresent();
 
+	/**
+	 * With an agent, an OpenTelemetry of the application's that is not the agent's.
+	 */
+	private boolean own;
+
 	StartupLine(TracingReport report, TracedPointcuts pointcuts, ApplicationContext context) {
 		this.report = report;
 		this.pointcuts = pointcuts;
@@ -56,6 +62,8 @@ class StartupLine implements ApplicationListener<ApplicationStartedEvent> {
 	@Override
 	public void onApplicationEvent(ApplicationStartedEvent event) {
 		if (event.getApplicationContext() == this.context) {
+			this.own = this.agent
+					&& this.context.getBeanProvider(OpenTelemetry.class).stream().noneMatch(JavaAgent::isOf);
 			logger.info("Tracing " + traced() + "; the context goes to " + carried() + "; sampling " + sampling()
 					+ "; spans go " + destination() + ".");
 			if (!isLazy()) {
@@ -84,7 +92,7 @@ class StartupLine implements ApplicationListener<ApplicationStartedEvent> {
 	 * The agent's SDK has no processors and exporters but its own.
 	 */
 	private void reportWhatTheAgentLeavesEmpty() {
-		if (!this.agent) {
+		if (!this.agent || this.own) {
 			return;
 		}
 		List<String> empty = new ArrayList<>();
@@ -152,7 +160,7 @@ class StartupLine implements ApplicationListener<ApplicationStartedEvent> {
 
 	private String sampling() {
 		if (this.agent) {
-			return "is the agent's";
+			return this.own ? "is that of the application's own OpenTelemetry" : "is the agent's";
 		}
 		Double probability = this.context.getEnvironment().getProperty(PROBABILITY, Double.class);
 		return (probability != null) ? new DecimalFormat("0.##").format(probability * 100) + " %"
@@ -160,6 +168,9 @@ class StartupLine implements ApplicationListener<ApplicationStartedEvent> {
 	}
 
 	private String destination() {
+		if (this.own) {
+			return "where that sends them, and the agent's where the agent sends them";
+		}
 		if (this.agent) {
 			return "where " + JavaAgent.NAME + " sends them";
 		}

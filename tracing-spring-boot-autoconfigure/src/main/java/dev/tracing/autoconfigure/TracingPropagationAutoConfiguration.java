@@ -52,6 +52,11 @@ import org.springframework.core.type.AnnotatedTypeMetadata;
 @ImportRuntimeHints(TaskDecoratorHints.class)
 public final class TracingPropagationAutoConfiguration {
 
+	/**
+	 * There unless pools carry the context by themselves, which is found out only once.
+	 */
+	private static final String TASK_DECORATOR = "tracingTaskDecorator";
+
 	@Bean
 	@Lazy(false)
 	ContextAccessorRegistration tracingContextAccessorRegistration() {
@@ -83,7 +88,7 @@ public final class TracingPropagationAutoConfiguration {
 	 * A fallback, so that an application with one decorator of its own can go on to
 	 * inject it by type.
 	 */
-	@Bean
+	@Bean(TASK_DECORATOR)
 	@Fallback
 	@Conditional(OnPoolsThatDoNotCarry.class)
 	@Order(Ordered.LOWEST_PRECEDENCE)
@@ -96,8 +101,9 @@ public final class TracingPropagationAutoConfiguration {
 	static ExecutorBeanPostProcessor tracingExecutorBeanPostProcessor(TaskPropagation propagation, TracingReport report,
 			Environment environment, ConfigurableListableBeanFactory beanFactory) {
 		Set<String> excluded = Set.copyOf(properties(environment).getExcludedExecutors());
-		return new ExecutorBeanPostProcessor(new ExecutorInstrumentation(propagation, poolsCarry(environment)),
-				excluded, report, beanFactory);
+		boolean poolsCarry = JavaAgent.isPresent() && !beanFactory.containsBeanDefinition(TASK_DECORATOR);
+		return new ExecutorBeanPostProcessor(new ExecutorInstrumentation(propagation, poolsCarry), excluded, report,
+				beanFactory);
 	}
 
 	@Bean

@@ -6,7 +6,9 @@ import dev.tracing.viewer.ViewedApplication;
 import dev.tracing.viewer.ViewerApi;
 import dev.tracing.viewer.ViewerAssets;
 import dev.tracing.viewer.ViewerGate;
+import io.opentelemetry.api.OpenTelemetry;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -36,8 +38,9 @@ class ViewerConfiguration {
 	}
 
 	@Bean
-	ViewerApi tracingViewerApi(TraceRecorder recorder, ViewerAssets assets, Environment environment) {
-		boolean agent = JavaAgent.isPresent();
+	ViewerApi tracingViewerApi(TraceRecorder recorder, ViewerAssets assets, Environment environment,
+			ObjectProvider<OpenTelemetry> openTelemetry) {
+		boolean agent = JavaAgent.isPresent() && openTelemetry.stream().anyMatch(JavaAgent::isOf);
 		// Spring Boot's default, where the starter's own are not set
 		double sampling = agent ? 1 : environment.getProperty(PROBABILITY, Double.class, 0.1);
 		return new ViewerApi(recorder, assets,
