@@ -1,7 +1,6 @@
 package dev.tracing.soak;
 
 import java.time.Duration;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,11 +57,6 @@ final class TraceCheck implements SpanProcessor {
 	 */
 	private final Map<String, Boolean> complete = newest();
 
-	/**
-	 * The requests whose client has gone away, the newest.
-	 */
-	private final Map<String, Boolean> left = Collections.synchronizedMap(newest());
-
 	private final Faults faults = new Faults();
 
 	private final LongAdder spans = new LongAdder();
@@ -78,9 +72,6 @@ final class TraceCheck implements SpanProcessor {
 	 */
 	void expect(Expected trace) {
 		this.expected.put(trace.request(), trace);
-		if (trace.left()) {
-			this.left.put(trace.request(), true);
-		}
 	}
 
 	/**
@@ -120,8 +111,18 @@ final class TraceCheck implements SpanProcessor {
 	}
 
 	private boolean isAllDone() {
-		return this.expected.values().stream().allMatch(Expected::left)
-				&& this.open.values().stream().allMatch((trace) -> isSoon(trace) || isOverdue(trace));
+		return this.expected.values().stream().allMatch(Expected::left) && this.open.values()
+			.stream()
+			.allMatch((trace) -> isOverdue(trace) || (isSoon(trace) && !isOfARequest(trace.read())));
+	}
+
+	/**
+	 * What is expected of a request must be known until its trace has been looked at,
+	 * which is not before it is quiet.
+	 */
+	private boolean isOfARequest(Trace trace) {
+		String request = requestOf(trace);
+		return (request != null && this.expected.containsKey(request)) || named(trace).isPresent();
 	}
 
 	private static boolean isSoon(OpenTrace trace) {
@@ -140,7 +141,7 @@ final class TraceCheck implements SpanProcessor {
 	 */
 	private boolean tellUnended(OpenTrace open) {
 		Trace trace = open.read();
-		Optional<Expected> left = named(trace);
+		Optional<Expected> left = expectedOf(trace);
 		if (left.isPresent() && left.get().left() && faultOf(trace, left.get().tree()).isEmpty()) {
 			this.leftOpen.increment();
 		}
@@ -148,6 +149,21 @@ final class TraceCheck implements SpanProcessor {
 			wrong("Not ended: " + open.running() + " in\n" + TEXT.render(trace));
 		}
 		return true;
+	}
+
+	/**
+	 * What is expected of a trace. It may have no span that says what request it is of: a
+	 * leaf has not begun, and the server's span is told when it ends.
+	 */
+	private Optional<Expected> expectedOf(Trace trace) {
+		String request = requestOf(trace);
+		if (request != null) {
+			return Optional.ofNullable(this.expected.get(request));
+		}
+		return named(trace).or(() -> this.expected.values()
+			.stream()
+			.filter((any) -> any.left() && faultOf(trace, any.tree()).isEmpty())
+			.findFirst());
 	}
 
 	/**
@@ -179,10 +195,6 @@ final class TraceCheck implements SpanProcessor {
 		String request = requestOf(trace);
 		Expected expected = (request != null) ? this.expected.get(request) : null;
 		String tree = (expected != null) ? expected.tree() : Recurring.TREES.get(trace.roots().get(0).name());
-		if (expected == null && isErrorPageOfNobody(trace) && close(id, changes)) {
-			this.leftOpen.increment();
-			return;
-		}
 		Optional<String> fault = this.complete.containsKey(id) ? Optional.of("A span that came late")
 				: faultOf(trace, tree);
 		boolean tooEarly = expected != null && expected.settled() && !settled;
@@ -198,17 +210,6 @@ final class TraceCheck implements SpanProcessor {
 				this.expected.remove(expected.request());
 			}
 		}
-	}
-
-	/**
-	 * When the client has gone away, Tomcat at times dispatches to the error page without
-	 * what was known of the request, its observation included.
-	 */
-	private boolean isErrorPageOfNobody(Trace trace) {
-		TraceSpan root = trace.roots().get(0).span();
-		String request = root.attributes().get(REQUEST);
-		return trace.spans().size() == 1 && root.name().equals("Leaf.work") && request != null
-				&& this.left.containsKey(request);
 	}
 
 	/**
