@@ -6,31 +6,38 @@ import io.opentelemetry.context.Scope;
 /**
  * Work on its way from the thread that submits it to the thread that runs it: what it is
  * to find there, and since when it has been waiting. Immutable; made by
- * {@link TaskPropagation}.
+ * {@link TaskPropagation}. A wrapped task is its own, which saves an object for each.
  *
  * @since 0.1.0
  */
-public final class HandOff {
+public sealed class HandOff permits PropagatingRunnable, PropagatingCallable {
 
-	private static final HandOff RECURRING = new HandOff(Context.root(), CarriedValues.NONE, false);
+	private static final long NOT_SUBMITTED = 0;
+
+	private static final HandOff RECURRING = new HandOff(Context.root(), CarriedValues.NONE, NOT_SUBMITTED);
 
 	private final Context context;
 
 	private final CarriedValues values;
 
-	private final boolean submitted;
-
 	private final long submittedAt;
 
 	HandOff(Context context, CarriedValues values) {
-		this(context, values, true);
+		// a nanosecond, to be told from work that was not submitted
+		this(context, values, System.nanoTime() | 1);
 	}
 
-	private HandOff(Context context, CarriedValues values, boolean submitted) {
+	/**
+	 * The same as another.
+	 */
+	HandOff(HandOff other) {
+		this(other.context, other.values, other.submittedAt);
+	}
+
+	private HandOff(Context context, CarriedValues values, long submittedAt) {
 		this.context = context;
 		this.values = values;
-		this.submitted = submitted;
-		this.submittedAt = submitted ? System.nanoTime() : 0;
+		this.submittedAt = submittedAt;
 	}
 
 	/**
@@ -44,7 +51,7 @@ public final class HandOff {
 	 * What a function is handed that is no task and waits in no queue.
 	 */
 	static HandOff ofFunction(Context context, CarriedValues values) {
-		return new HandOff(context, values, false);
+		return new HandOff(context, values, NOT_SUBMITTED);
 	}
 
 	/**
@@ -54,9 +61,7 @@ public final class HandOff {
 	 * thread holds what it did before
 	 */
 	public Scope open() {
-		long startedAt = System.nanoTime();
-		return new RunningHandOff(this.context, this.values, startedAt,
-				this.submitted ? startedAt - this.submittedAt : -1);
+		return new RunningHandOff(this);
 	}
 
 	/**
@@ -70,12 +75,37 @@ public final class HandOff {
 		if (before == this.context && this.values == CarriedValues.NONE) {
 			return Scope.noop();
 		}
+		Scope scope = makeCurrent();
+		return () -> ScopeClosing.close(scope, before);
+	}
+
+	/**
+	 * Makes current what was handed over. An observation among the values makes its own
+	 * context current, which is not all that was handed over.
+	 */
+	final Scope makeCurrent() {
+		if (this.values == CarriedValues.NONE) {
+			return this.context.makeCurrent();
+		}
 		Scope carried = this.values.makeCurrent();
 		Scope scope = this.context.makeCurrent();
 		return () -> {
 			scope.close();
-			ScopeClosing.close(carried, before);
+			carried.close();
 		};
+	}
+
+	final Context context() {
+		return this.context;
+	}
+
+	/**
+	 * How long the work waited.
+	 * @param startedAt when it was started
+	 * @return nanoseconds, or -1 if it has not been submitted
+	 */
+	final long queueNanos(long startedAt) {
+		return (this.submittedAt != NOT_SUBMITTED) ? Math.max(startedAt - this.submittedAt, 0) : -1;
 	}
 
 }

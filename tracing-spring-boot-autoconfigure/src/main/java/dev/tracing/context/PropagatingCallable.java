@@ -10,20 +10,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <V> the type of the result
  */
-final class PropagatingCallable<V extends @Nullable Object> implements Callable<V>, WrappedTask {
+final class PropagatingCallable<V extends @Nullable Object> extends HandOff implements Callable<V>, WrappedTask {
 
 	private final Callable<V> task;
 
-	private final HandOff handOff;
-
 	PropagatingCallable(Callable<V> task, HandOff handOff) {
+		super(handOff);
 		this.task = task;
-		this.handOff = handOff;
 	}
 
 	@Override
 	public V call() throws Exception {
-		try (Scope scope = this.handOff.open()) {
+		try (Scope scope = open()) {
 			return this.task.call();
 		}
 	}

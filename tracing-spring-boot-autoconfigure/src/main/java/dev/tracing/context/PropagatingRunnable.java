@@ -5,15 +5,13 @@ import io.opentelemetry.context.Scope;
 /**
  * Runs a task with what was handed over.
  */
-class PropagatingRunnable implements Runnable, WrappedTask {
+sealed class PropagatingRunnable extends HandOff implements Runnable, WrappedTask {
 
 	private final Runnable task;
 
-	private final HandOff handOff;
-
 	private PropagatingRunnable(Runnable task, HandOff handOff) {
+		super(handOff);
 		this.task = task;
-		this.handOff = handOff;
 	}
 
 	static PropagatingRunnable of(Runnable task, HandOff handOff) {
@@ -22,7 +20,7 @@ class PropagatingRunnable implements Runnable, WrappedTask {
 
 	@Override
 	public void run() {
-		try (Scope scope = this.handOff.open()) {
+		try (Scope scope = open()) {
 			this.task.run();
 		}
 	}

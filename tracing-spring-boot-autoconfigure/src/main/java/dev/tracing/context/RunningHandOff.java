@@ -16,38 +16,30 @@ final class RunningHandOff implements RunningTask, Scope {
 
 	private static final int BITS_MORE_THAN_JAVASCRIPT_HAS = Long.SIZE - 53;
 
-	private final Context handedOver;
-
-	private final long startedAt;
-
-	private final long queueNanos;
+	private final HandOff handOff;
 
 	private final @Nullable RunningHandOff around;
 
 	private final Context before;
 
-	private final Scope values;
-
 	private final Scope scope;
+
+	private final long startedAt;
 
 	/**
 	 * Made when it is first asked for; 0 before. Most tasks have no span.
 	 */
 	private long id;
 
-	RunningHandOff(Context handedOver, CarriedValues values, long startedAt, long queueNanos) {
-		this.handedOver = handedOver;
-		this.startedAt = startedAt;
-		this.queueNanos = queueNanos;
+	RunningHandOff(HandOff handOff) {
+		this.startedAt = System.nanoTime();
+		this.handOff = handOff;
 		this.around = CURRENT.get();
 		this.before = Context.current();
 		if (this.around == null) {
-			LeakedScope.tellIfOutlived(this.before, handedOver);
+			LeakedScope.tellIfOutlived(this.before, handOff.context());
 		}
-		// an observation among the values makes its own context current, which is not
-		// all that was handed over
-		this.values = values.makeCurrent();
-		this.scope = handedOver.makeCurrent();
+		this.scope = handOff.makeCurrent();
 		CURRENT.set(this);
 	}
 
@@ -65,7 +57,7 @@ final class RunningHandOff implements RunningTask, Scope {
 
 	@Override
 	public long queueNanos() {
-		return this.queueNanos;
+		return this.handOff.queueNanos(this.startedAt);
 	}
 
 	@Override
@@ -75,15 +67,15 @@ final class RunningHandOff implements RunningTask, Scope {
 
 	@Override
 	public boolean isOutermost(Context parent) {
-		return parent == this.handedOver || AgentContexts.haveSameSpan(parent, this.handedOver);
+		Context handedOver = this.handOff.context();
+		return parent == handedOver || AgentContexts.haveSameSpan(parent, handedOver);
 	}
 
 	@Override
 	public void close() {
-		LeakedScope.tellIfAny(this.handedOver);
+		LeakedScope.tellIfAny(this.handOff.context());
 		CURRENT.set(this.around);
-		this.scope.close();
-		ScopeClosing.close(this.values, this.before);
+		ScopeClosing.close(this.scope, this.before);
 	}
 
 }
