@@ -53,7 +53,9 @@ final class ExecutorWrapping {
 			return new PropagatingScheduledExecutorService(scheduled, this.propagation);
 		}
 		if (executor instanceof ExecutorService service) {
-			return new PropagatingExecutorService<>(service, this.propagation);
+			return PropagatingPerTaskExecutorService.isFor(service)
+					? new PropagatingPerTaskExecutorService(service, this.propagation)
+					: new PropagatingExecutorService<>(service, this.propagation);
 		}
 		if (executor instanceof AsyncTaskExecutor async) {
 			return new PropagatingAsyncTaskExecutor(async, this.propagation);

@@ -82,6 +82,9 @@ final class InheritanceOverStorage implements ContextStorage {
 		 */
 		@Override
 		protected @Nullable InheritedContext childValue(@Nullable InheritedContext held) {
+			if (PerTaskThreads.isMaking()) {
+				return null;
+			}
 			Context current = this.storage.current();
 			if (current != null && current != this.storage.root()) {
 				return new InheritedContext(current, this.nanoTime);

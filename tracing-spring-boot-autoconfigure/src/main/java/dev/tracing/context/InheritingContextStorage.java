@@ -107,6 +107,9 @@ final class InheritingContextStorage implements ContextStorage {
 		 */
 		@Override
 		protected @Nullable Object childValue(@Nullable Object value) {
+			if (PerTaskThreads.isMaking()) {
+				return null;
+			}
 			Object held = ThreadSlot.held(value);
 			if (held instanceof AttachedScope scope) {
 				return inherited(scope.context);

@@ -32,6 +32,16 @@ final class VirtualThreadFixture {
 		return (ExecutorService) call(Executors.class, "newVirtualThreadPerTaskExecutor");
 	}
 
+	static ExecutorService perTaskExecutor(ThreadFactory factory) {
+		try {
+			return (ExecutorService) Executors.class.getMethod("newThreadPerTaskExecutor", ThreadFactory.class)
+				.invoke(null, factory);
+		}
+		catch (ReflectiveOperationException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
 	private static Object call(Class<?> type, String name) {
 		try {
 			return type.getMethod(name).invoke(null);

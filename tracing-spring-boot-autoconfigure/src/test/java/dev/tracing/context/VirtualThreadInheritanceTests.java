@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -22,6 +23,7 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 @EnabledForJreRange(min = JRE.JAVA_21)
@@ -64,6 +66,30 @@ class VirtualThreadInheritanceTests {
 		}
 		assertThat(Contexts.await(executor.submit(() -> Context.current()))).isSameAs(Context.root());
 		executor.shutdown();
+	}
+
+	@Test
+	void threadsOfACarryingExecutorHaveWhatTheirTaskIsHandedAndInheritNothingBesides() {
+		CompletableFuture<Context> besides = new CompletableFuture<>();
+		ThreadFactory virtual = VirtualThreadFixture.factory(true);
+		ExecutorService executor = carrying(VirtualThreadFixture.perTaskExecutor((task) -> virtual.newThread(() -> {
+			besides.complete(Context.current());
+			task.run();
+		})));
+		try (Scope a = A.makeCurrent()) {
+			Callable<Context> inner = () -> onVirtualThread(Context::current);
+			assertThat(Contexts.await(executor.submit(inner))).isSameAs(A);
+			assertThat(Contexts.await(besides)).isSameAs(Context.root());
+			executor.shutdown();
+			assertThatExceptionOfType(RejectedExecutionException.class).isThrownBy(() -> executor.submit(inner));
+			assertThat(onVirtualThread(Context::current)).isSameAs(A);
+		}
+	}
+
+	private static ExecutorService carrying(ExecutorService executor) {
+		return (ExecutorService) new ExecutorInstrumentation(new TaskPropagation())
+			.instrument(executor, ExecutorService.class)
+			.executor();
 	}
 
 	@Test
