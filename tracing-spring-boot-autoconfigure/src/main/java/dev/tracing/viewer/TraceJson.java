@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 import dev.tracing.store.StoredTrace;
 import dev.tracing.trace.CriticalSegment;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * Writes the tree of a trace.
  */
 final class TraceJson {
+
+	private static final String UNSET = "unset";
 
 	private final Trace trace;
 
@@ -60,7 +63,7 @@ final class TraceJson {
 		this.stored = stored;
 		this.analysis = TraceAnalysis.of(this.trace);
 		this.full = full;
-		this.json = new JsonWriter((full ? 640 : 240) * this.trace.nodes().size());
+		this.json = new JsonWriter((full ? 560 : 160) * this.trace.nodes().size());
 		this.trace.parallelGroups().forEach(this::add);
 		this.trace.nodes().forEach((node) -> node.parallelGroups().forEach(this::add));
 		for (RepeatedCalls repeat : this.analysis.repeats()) {
@@ -111,23 +114,35 @@ final class TraceJson {
 				.member("s", node.startNanos())
 				.member("d", node.durationNanos())
 				.member("self", node.selfNanos())
-				.member("th", this.threads.of(span.threadName()))
-				.member("x", this.tasks.of(boxed(span.taskId())))
-				.member("st", status(span));
-			this.json.name("crit")
-				.array(this.analysis.criticalPath(node), (segment) -> this.json
-					.array(() -> this.json.value(segment.startNanos()).value(segment.endNanos())));
-			this.json.member("q", span.queueNanos().orElse(0))
-				.member("det", node.isDetached() ? 1 : 0)
-				.member("grp", index(node.parallelGroup()))
-				.member("rep", this.repeatIndexes.getOrDefault(node, -1))
-				.member("attrs", span.attributes().size())
-				.member("ev", span.events().size());
-			this.json.name("w").array(this.analysis.findings(node), (finding) -> this.json.value(finding.rule().id()));
+				.member("th", this.threads.of(span.threadName()));
+			// what most spans have not is left out: there may be ten thousand of them
+			unless(-1, "x", this.tasks.of(boxed(span.taskId())));
+			if (!status(span).equals(UNSET)) {
+				this.json.member("st", status(span));
+			}
+			unless(0, "q", span.queueNanos().orElse(0));
+			unless(0, "det", node.isDetached() ? 1 : 0);
+			unless(-1, "grp", index(node.parallelGroup()));
+			unless(-1, "rep", this.repeatIndexes.getOrDefault(node, -1));
+			unless(0, "attrs", span.attributes().size());
+			unless(0, "ev", span.events().size());
+			unlessEmpty("w", this.analysis.findings(node), (finding) -> this.json.value(finding.rule().id()));
 			if (this.full) {
 				SpanJson.write(this.json, span, this.trace.startEpochNanos());
 			}
 		});
+	}
+
+	private void unless(long usual, String name, long value) {
+		if (value != usual) {
+			this.json.member(name, value);
+		}
+	}
+
+	private <T> void unlessEmpty(String name, List<T> values, Consumer<T> each) {
+		if (!values.isEmpty()) {
+			this.json.name(name).array(values, each);
+		}
 	}
 
 	private void group(ParallelGroup group) {
@@ -157,9 +172,7 @@ final class TraceJson {
 				.member("s", segment.startNanos())
 				.member("e", segment.endNanos())
 				.member("why", segment.why().name().toLowerCase(Locale.ROOT));
-			if (!segment.candidates().isEmpty()) {
-				this.json.name("cand").array(segment.candidates(), (candidate) -> this.json.value(candidate.index()));
-			}
+			unlessEmpty("cand", segment.candidates(), (candidate) -> this.json.value(candidate.index()));
 		});
 	}
 
@@ -210,7 +223,7 @@ final class TraceJson {
 		return switch (span.status()) {
 			case OK -> "ok";
 			case ERROR -> "error";
-			case UNSET -> "unset";
+			case UNSET -> UNSET;
 		};
 	}
 

@@ -93,7 +93,7 @@ class ViewerJsonTests {
 			.toList();
 		byte[] json = new TraceJson(new StoredTrace(1, TraceState.DONE, Trace.of(spans)), false).toBytes();
 		assertThat(read(json).get("spans")).hasSize(10_000);
-		assertThat(json.length).isLessThan(3_500_000);
+		assertThat(json.length).isLessThan(3_000_000);
 	}
 
 	private static StoredTrace checkout() {

@@ -98,6 +98,25 @@ class PageApplication {
 			return "done";
 		}
 
+		/**
+		 * A task that does nothing between two spans: it waits for the other one.
+		 */
+		@GetMapping("/stock")
+		String stock() {
+			CountDownLatch priced = new CountDownLatch(1);
+			CompletableFuture<Void> stock = CompletableFuture.runAsync(() -> {
+				this.tracing.run("Stock.count", () -> work(5));
+				await(priced, 30_000);
+				this.tracing.run("Stock.order", () -> work(5));
+			}, this.suppliers);
+			CompletableFuture<Void> prices = CompletableFuture.runAsync(() -> {
+				this.tracing.run("Prices.load", () -> work(60));
+				priced.countDown();
+			}, this.suppliers);
+			CompletableFuture.allOf(stock, prices).join();
+			return "ordered";
+		}
+
 		// the same supplier is the last on every machine
 		private CompletableFuture<Void> quote(long millis, CountDownLatch together, Runnable inside,
 				Runnable afterwards) {

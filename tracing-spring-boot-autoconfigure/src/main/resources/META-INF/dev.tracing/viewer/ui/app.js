@@ -1,4 +1,5 @@
 /** The frame of the page: which of its parts is shown, and the theme. */
+import { limits } from './api.js';
 import { attr, h, replace, text } from './dom.js';
 import { HelpPage } from './help.js';
 import { ListPage } from './list.js';
@@ -75,3 +76,7 @@ replace(app, h('header', { class: 'top' }, h('a', { class: 'home', href: '#/' },
 setTheme(THEMES.includes(localStorage.getItem(THEME)) ? localStorage.getItem(THEME) : 'auto');
 place.dataset.hash = location.hash || '#/';
 route();
+if (current().page !== 'list') {
+  // the list tells it by itself; a page that cannot be told anything says so itself
+  limits().then(({ app: name }) => text(document.getElementById('app-name'), name || 'traces'), () => {});
+}

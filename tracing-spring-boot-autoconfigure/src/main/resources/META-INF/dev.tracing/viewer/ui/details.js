@@ -14,6 +14,7 @@ const WHY = {
 };
 
 const WALK_MS = 200;
+const IDLE_TOLD = 3;
 
 export class Details {
 
@@ -70,11 +71,12 @@ export class Details {
     const why = [...new Set(model.critical.filter((segment) => segment.i === i).map((segment) => WHY[segment.why] ?? segment.why))];
     const facts = [
       ['kind', KINDS[model.kind[i]]],
-      ['status', span && (model.isRunning(i) ? 'running' : span.st)],
+      ['status', span && (span.st ?? 'unset')],
       ['starts', offset(model.start[i])],
       ['takes', `${duration(model.durationOf(i))}, self ${duration(model.selfOf(i))}`],
       ['critical', model.criticalNs[i] > 0 && `${duration(model.criticalNs[i])} (${percent(model.criticalNs[i], model.durNs)})`],
       ['', model.criticalNs[i] > 0 && why.join('; ')],
+      ['idle', this.idle(i)],
       ['queued', span?.q > 0 && `${duration(span.q)} before it started`],
       ['thread', model.threadOf(i)],
       ['parallel', others.length > 0 && others.slice(0, 5).map((other) => model.nameOf(other)).join(', ')
@@ -84,6 +86,14 @@ export class Details {
       ['span id', span?.id],
     ];
     return h('dl', {}, ...facts.filter(([, value]) => value).flatMap(([name, value]) => [h('dt', {}, name), h('dd', {}, value)]));
+  }
+
+  /** What tasks of a span may have been waiting for between two spans. */
+  idle(i) {
+    const { model } = this.page;
+    return model.critical.filter((segment) => segment.i === i && segment.cand).slice(0, IDLE_TOLD)
+      .map((segment) => `${duration(segment.e - segment.s)} from ${offset(segment.s)}, perhaps waiting for `
+        + [...new Set(segment.cand.map((other) => model.nameOf(other)))].join(', ')).join('; ');
   }
 
   findings(i) {
