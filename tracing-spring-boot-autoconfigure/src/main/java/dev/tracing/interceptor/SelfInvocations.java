@@ -15,14 +15,16 @@ import org.springframework.asm.ClassVisitor;
 import org.springframework.asm.FieldVisitor;
 import org.springframework.asm.Handle;
 import org.springframework.asm.MethodVisitor;
+import org.springframework.asm.Opcodes;
 import org.springframework.asm.SpringAsmInfo;
 import org.springframework.asm.Type;
 import org.springframework.util.ClassUtils;
 
 /**
  * Reads the byte code of a class for calls of its own methods, lambdas and method
- * references included. A class that holds a reference of its own type is left out: such a
- * class calls itself through its proxy, and byte code does not tell the two apart.
+ * references included. Calls of another object of the class, a parameter, are none. A
+ * class that holds a reference of its own type is left out: such a class calls itself
+ * through its proxy, and byte code does not tell the two apart.
  */
 final class SelfInvocations extends ClassVisitor {
 
@@ -81,7 +83,7 @@ final class SelfInvocations extends ClassVisitor {
 	@Override
 	public MethodVisitor visitMethod(int access, String name, String descriptor, @Nullable String signature,
 			String @Nullable [] exceptions) {
-		return new Calls(callerOf(name));
+		return new Calls(callerOf(name), (access & Opcodes.ACC_STATIC) != 0);
 	}
 
 	/**
@@ -92,27 +94,32 @@ final class SelfInvocations extends ClassVisitor {
 		return name.startsWith("lambda$") ? name.substring("lambda$".length(), name.lastIndexOf('$')) : name;
 	}
 
-	private final class Calls extends MethodVisitor {
+	private final class Calls extends OperandTracking {
 
 		private final String caller;
 
-		Calls(String caller) {
-			super(SpringAsmInfo.ASM_VERSION);
+		Calls(String caller, boolean isStatic) {
+			super(isStatic);
 			this.caller = caller;
 		}
 
 		@Override
 		public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean isInterface) {
-			note(owner, name, descriptor);
+			if (opcode != Opcodes.INVOKESTATIC && !isVariable(Type.getArgumentCount(descriptor))) {
+				note(owner, name, descriptor);
+			}
+			super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
 		}
 
 		@Override
 		public void visitInvokeDynamicInsn(String name, String descriptor, Handle bootstrap, Object... arguments) {
+			int captured = Type.getArgumentCount(descriptor);
 			for (Object argument : arguments) {
-				if (argument instanceof Handle handle) {
+				if (captured > 0 && argument instanceof Handle handle && !isVariable(captured - 1)) {
 					note(handle.getOwner(), handle.getName(), handle.getDesc());
 				}
 			}
+			super.visitInvokeDynamicInsn(name, descriptor, bootstrap, arguments);
 		}
 
 		private void note(String owner, String name, String descriptor) {

@@ -80,6 +80,15 @@ class MisuseTests {
 	}
 
 	@Test
+	void saysNothingOfCallsOfAnotherObjectOfTheClass() {
+		try (TracedBeans beans = new TracedBeans(WithAnother.class)) {
+			assertThat(beans.problems()).hasSize(2)
+				.anySatisfy((problem) -> assertThat(problem).contains("WithAnother.itself()", "it calls inner()"))
+				.anySatisfy((problem) -> assertThat(problem).contains("WithAnother.both()", "it calls inner()"));
+		}
+	}
+
+	@Test
 	void saysNothingOfAClassThatCallsItselfThroughItsProxy() {
 		try (TracedBeans beans = new TracedBeans(SelfInjected.class)) {
 			beans.bean(SelfInjected.class).outer();
@@ -222,6 +231,50 @@ class MisuseTests {
 
 		public Supplier<String> byReference() {
 			return this::inner;
+		}
+
+	}
+
+	static class WithAnother {
+
+		private final String suffix = "x";
+
+		@Traced
+		public String inner(String text, long number) {
+			return text + number;
+		}
+
+		@Traced
+		public String plain() {
+			return "x";
+		}
+
+		public String itself(WithAnother another) {
+			return inner(another.plain(), 1L);
+		}
+
+		public String both(WithAnother another, boolean which) {
+			return another.inner("x", which ? 1 : 2) + (which ? inner(this.suffix, 3) : "");
+		}
+
+		public String other(WithAnother another, Object object) {
+			return another.inner(this.suffix + object, 2L) + another.plain() + ((WithAnother) object).plain();
+		}
+
+		public Supplier<String> byLambda(WithAnother another) {
+			return () -> another.plain();
+		}
+
+		public Supplier<String> byReference(WithAnother another) {
+			return another::plain;
+		}
+
+		public List<String> ofEach(List<WithAnother> others) {
+			return others.stream().map(WithAnother::plain).toList();
+		}
+
+		static String statically(WithAnother another) {
+			return another.plain();
 		}
 
 	}
