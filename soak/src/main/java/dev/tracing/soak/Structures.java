@@ -10,6 +10,8 @@ import dev.tracing.Tracing;
 import dev.tracing.lifecycle.SpanRunner;
 import dev.tracing.store.RecorderCounts;
 import dev.tracing.store.TraceRecorder;
+import dev.tracing.trace.TraceText;
+import dev.tracing.trace.TraceTextOptions;
 
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -19,6 +21,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 final class Structures {
 
 	private static final int FEW = 10;
+
+	private static final TraceText TEXT = new TraceText(TraceTextOptions.defaults());
 
 	private final List<String> lines = new ArrayList<>();
 
@@ -36,11 +40,15 @@ final class Structures {
 			forgetThrowables(application.getBean(Tracing.class));
 			RecorderCounts counts = recorder.counts();
 			int throwables = recordedThrowables(application);
-			this.right &= counts.openTraces() <= leftOpen + FEW && counts.finishedTraces() <= 600
-					&& counts.bytes() <= recorder.limits().bytes() && throwables <= FEW;
+			boolean fewOpen = counts.openTraces() <= leftOpen + FEW;
+			this.right &= fewOpen && counts.finishedTraces() <= 600 && counts.bytes() <= recorder.limits().bytes()
+					&& throwables <= FEW;
 			this.lines.add("%s: %d finished and %d open traces in %,d KB; %d recorded throwables".formatted(
 					application.getId(), counts.finishedTraces(), counts.openTraces(), counts.bytes() / 1024,
 					throwables));
+			if (!fewOpen) {
+				recorder.unfinished().stream().map(TEXT::render).forEach(this.lines::add);
+			}
 		}
 	}
 
