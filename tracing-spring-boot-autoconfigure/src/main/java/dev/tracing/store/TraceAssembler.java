@@ -160,11 +160,15 @@ final class TraceAssembler implements Runnable {
 		tellFinished();
 	}
 
+	/**
+	 * Does some work, whatever becomes of it: a class that is not there any more must not
+	 * end the recording either.
+	 */
 	private void guarded(Runnable work) {
 		try {
 			work.run();
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
 			logFailure(this.store, ex);
 		}
 	}

@@ -44,13 +44,16 @@ class ExportQueueTests {
 	}
 
 	@Test
-	void whatFindsTheQueueFullIsCountedInTheLog(CapturedOutput output) {
+	void whatFindsTheQueueFullIsCountedInTheLog(CapturedOutput output) throws InterruptedException {
 		try (ConfigurableApplicationContext context = start(QUEUE + "max-queue-size=4", QUEUE + "max-batch-size=1",
 				QUEUE + "schedule-delay=1ms")) {
 			for (int i = 0; i < 100; i++) {
 				context.getBean(Shop.class).sell("book");
 			}
-			context.getBean(Exporter.class).open.countDown();
+			Exporter exporter = context.getBean(Exporter.class);
+			exporter.open.countDown();
+			// told before the next export; an application that is closed logs no more
+			exporter.twice.await();
 		}
 		assertThat(output).containsPattern("dropped \\d+ span\\(s\\) since the last export because the queue is full");
 	}
@@ -73,6 +76,8 @@ class ExportQueueTests {
 
 		final CountDownLatch open = new CountDownLatch(1);
 
+		final CountDownLatch twice = new CountDownLatch(2);
+
 		final List<String> exported = new CopyOnWriteArrayList<>();
 
 		@Override
@@ -84,6 +89,7 @@ class ExportQueueTests {
 				return CompletableResultCode.ofFailure();
 			}
 			spans.forEach((span) -> this.exported.add(span.getName()));
+			this.twice.countDown();
 			return CompletableResultCode.ofSuccess();
 		}
 

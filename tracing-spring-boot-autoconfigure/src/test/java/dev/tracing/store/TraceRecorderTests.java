@@ -1,5 +1,6 @@
 package dev.tracing.store;
 
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -22,6 +23,7 @@ import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
+import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import org.jspecify.annotations.Nullable;
@@ -379,6 +381,22 @@ class TraceRecorderTests {
 		flush();
 		assertThat(after.take()).isEmpty();
 		assertThat(this.told.take()).hasSize(3);
+	}
+
+	@Test
+	void goesOnWhenASpanCannotBeRead() {
+		Span one = start("one", null);
+		this.recorder.onEnd((ReadableSpan) Proxy.newProxyInstance(getClass().getClassLoader(),
+				new Class<?>[] { ReadableSpan.class }, (proxy, method, arguments) -> {
+					if (method.getName().equals("getSpanContext")) {
+						return one.getSpanContext();
+					}
+					throw new NoClassDefFoundError("meant to fail");
+				}));
+		one.end();
+		start("two", null).end();
+		flush();
+		assertThat(this.told.take()).extracting(Told::shape).contains("two");
 	}
 
 	@Test
