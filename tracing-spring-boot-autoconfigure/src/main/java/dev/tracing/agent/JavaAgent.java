@@ -42,7 +42,7 @@ public final class JavaAgent {
 	public static @Nullable OpenTelemetry openTelemetry() {
 		// an older agent does not know getOrNoop()
 		OpenTelemetry global = isStarted() ? GlobalOpenTelemetry.get() : GlobalOpenTelemetry.getOrNoop();
-		return isAgents(global) ? global : null;
+		return isOf(global) ? global : null;
 	}
 
 	/**
@@ -59,7 +59,7 @@ public final class JavaAgent {
 	 * @return whether it is the agent's
 	 */
 	public static boolean isOf(OpenTelemetry openTelemetry) {
-		return isAgents(openTelemetry);
+		return openTelemetry.getClass().getName().startsWith(AGENTS_CLASSES);
 	}
 
 	/**
@@ -95,10 +95,6 @@ public final class JavaAgent {
 		boolean switchedOff = "false".equalsIgnoreCase(System.getProperty("otel.javaagent.enabled"))
 				|| "false".equalsIgnoreCase(System.getenv("OTEL_JAVAAGENT_ENABLED"));
 		return !switchedOff && ClassLoader.getSystemResource(STARTER) != null;
-	}
-
-	private static boolean isAgents(Object object) {
-		return object.getClass().getName().startsWith(AGENTS_CLASSES);
 	}
 
 }
