@@ -25,6 +25,7 @@ public interface EventSink {
 
 	/**
 	 * Ends the response. Called once, on the stream's thread.
+	 * @throws IllegalStateException if the container has ended it
 	 */
 	void complete();
 

@@ -76,7 +76,16 @@ final class EventStream implements Runnable {
 			Thread.currentThread().interrupt();
 		}
 		finally {
+			complete();
+		}
+	}
+
+	private void complete() {
+		try {
 			this.sink.complete();
+		}
+		catch (IllegalStateException ex) {
+			// the container noticed first that the client has gone
 		}
 	}
 
