@@ -18,6 +18,13 @@ sealed class PropagatingRunnable extends HandOff implements Runnable, WrappedTas
 		return (task instanceof Comparable<?>) ? new Ordered(task, handOff) : new PropagatingRunnable(task, handOff);
 	}
 
+	/**
+	 * The same for one of the {@link PlainTasks}.
+	 */
+	static PropagatingRunnable ofPlain(Runnable task, HandOff handOff) {
+		return new PropagatingRunnable(task, handOff);
+	}
+
 	@Override
 	public void run() {
 		try (Scope scope = open()) {

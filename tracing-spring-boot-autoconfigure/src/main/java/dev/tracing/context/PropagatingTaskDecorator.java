@@ -41,6 +41,9 @@ public final class PropagatingTaskDecorator implements TaskDecorator {
 	 */
 	@Override
 	public Runnable decorate(Runnable task) {
+		if (this.inner == null && PlainTasks.contain(task)) {
+			return this.propagation.wrapPlain(task);
+		}
 		if (RecurringTasks.isScheduledRecurring(task)) {
 			return this.propagation.wrapRecurring(decorateWithNothing(task));
 		}

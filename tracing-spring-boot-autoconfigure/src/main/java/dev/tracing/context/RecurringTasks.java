@@ -28,7 +28,7 @@ final class RecurringTasks {
 	 * Tasks of Spring's that read messages, hand them on and read again, or have the next
 	 * task of their kind do so.
 	 */
-	private static final Set<String> POLLING = Set.of(
+	static final Set<String> POLLING = Set.of(
 			"org.springframework.jms.listener.DefaultMessageListenerContainer$AsyncMessageListenerInvoker",
 			"org.springframework.amqp.rabbit.listener.SimpleMessageListenerContainer$AsyncMessageProcessingConsumer");
 

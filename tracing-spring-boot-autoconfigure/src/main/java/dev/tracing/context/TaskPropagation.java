@@ -80,10 +80,20 @@ public final class TaskPropagation {
 	 */
 	public Runnable wrap(Runnable task) {
 		Objects.requireNonNull(task, "task");
-		if (task instanceof WrappedTask) {
+		if (PlainTasks.contain(task)) {
+			return wrapPlain(task);
+		}
+		if (task instanceof HandOff) {
 			return task;
 		}
 		return PropagatingRunnable.of(task, RecurringTasks.isPolling(task) ? captureForRecurring() : capture());
+	}
+
+	/**
+	 * The same for a task of which nothing has to be known.
+	 */
+	Runnable wrapPlain(Runnable task) {
+		return PropagatingRunnable.ofPlain(task, capture());
 	}
 
 	/**
@@ -102,7 +112,7 @@ public final class TaskPropagation {
 	 */
 	public <V extends @Nullable Object> Callable<V> wrap(Callable<V> task) {
 		Objects.requireNonNull(task, "task");
-		return (task instanceof WrappedTask) ? task : new PropagatingCallable<>(task, capture());
+		return (task instanceof HandOff) ? task : new PropagatingCallable<>(task, capture());
 	}
 
 	/**
@@ -113,7 +123,7 @@ public final class TaskPropagation {
 	 */
 	public Runnable wrapForThread(Runnable run) {
 		Objects.requireNonNull(run, "run");
-		return (run instanceof WrappedTask) ? run : PropagatingRunnable.of(run, captureForThread());
+		return (run instanceof HandOff) ? run : PropagatingRunnable.of(run, captureForThread());
 	}
 
 	/**
