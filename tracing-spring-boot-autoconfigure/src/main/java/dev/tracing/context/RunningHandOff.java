@@ -12,11 +12,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class RunningHandOff implements RunningTask, Scope {
 
-	private static final ThreadLocal<@Nullable RunningHandOff> CURRENT = new ThreadLocal<>();
+	/**
+	 * What each thread runs, in an array of one that stays on the thread, and holds
+	 * nothing of ours when the thread runs nothing: a class of ours would keep our class
+	 * loader there. Looked up once for each task.
+	 */
+	private static final ThreadLocal<@Nullable Object[]> CURRENT = ThreadLocal.withInitial(() -> new Object[1]);
 
 	private static final int BITS_MORE_THAN_JAVASCRIPT_HAS = Long.SIZE - 53;
 
 	private final HandOff handOff;
+
+	private final @Nullable Object[] current;
 
 	private final @Nullable RunningHandOff around;
 
@@ -34,17 +41,18 @@ final class RunningHandOff implements RunningTask, Scope {
 	RunningHandOff(HandOff handOff) {
 		this.startedAt = System.nanoTime();
 		this.handOff = handOff;
-		this.around = CURRENT.get();
+		this.current = CURRENT.get();
+		this.around = (RunningHandOff) this.current[0];
 		this.before = Context.current();
 		if (this.around == null) {
 			LeakedScope.tellIfOutlived(this.before, handOff.context());
 		}
 		this.scope = handOff.makeCurrent();
-		CURRENT.set(this);
+		this.current[0] = this;
 	}
 
 	static @Nullable RunningHandOff current() {
-		return CURRENT.get();
+		return (RunningHandOff) CURRENT.get()[0];
 	}
 
 	@Override
@@ -73,9 +81,14 @@ final class RunningHandOff implements RunningTask, Scope {
 
 	@Override
 	public void close() {
-		LeakedScope.tellIfAny(this.handOff.context());
-		CURRENT.set(this.around);
-		ScopeClosing.close(this.scope, this.before);
+		this.current[0] = this.around;
+		if (Context.current() == this.handOff.context()) {
+			this.scope.close();
+		}
+		else {
+			LeakedScope.tellIfAny(this.handOff.context());
+			ScopeClosing.close(this.scope, this.before);
+		}
 	}
 
 }
