@@ -3,6 +3,7 @@ package dev.tracing.benchmarks;
 import java.util.concurrent.TimeUnit;
 
 import dev.tracing.Traced;
+import io.micrometer.context.ContextRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -55,6 +56,10 @@ public class ReactorBenchmarks {
 	public void start() {
 		BenchmarkedApplication started = this.way.start();
 		this.application = started.underSpan();
+		if (this.way == Way.UNTRACED_CARRYING) {
+			ThreadLocal<String> value = ThreadLocal.withInitial(() -> "a value");
+			ContextRegistry.getInstance().registerThreadLocalAccessor("benchmark", value);
+		}
 		this.service = this.way.traced ? started.bean(Service.class) : this.service;
 		this.registry = started.bean(ObservationRegistry.class);
 	}
@@ -88,6 +93,9 @@ public class ReactorBenchmarks {
 
 		/** Not at all, without the starter, with automatic propagation. */
 		UNTRACED_AUTOMATIC(false, false, false, "auto"),
+
+		/** Not at all, without the starter, where another value is carried. */
+		UNTRACED_CARRYING(false, false, false, "auto"),
 
 		/** Not at all, with the starter. */
 		UNTRACED_WITH_STARTER(true, false, false, "auto"),

@@ -12,6 +12,12 @@ import io.opentelemetry.context.Context;
  */
 final class AgentContexts {
 
+	/**
+	 * Whether the agent keeps the context in this JVM. Its root is of its own kind then,
+	 * too.
+	 */
+	private static final boolean POSSIBLE = isOfAgentsClass(Context.root());
+
 	private AgentContexts() {
 	}
 
@@ -19,6 +25,10 @@ final class AgentContexts {
 	 * Whether a context is of the kind that the agent makes.
 	 */
 	static boolean isAgents(Context context) {
+		return POSSIBLE && isOfAgentsClass(context);
+	}
+
+	private static boolean isOfAgentsClass(Context context) {
 		return context.getClass().getName().startsWith("io.opentelemetry.javaagent.");
 	}
 

@@ -31,6 +31,19 @@ public final class SharedPublishers implements AutoCloseable {
 		.map((name) -> Mono.class.getPackageName() + "." + name)
 		.collect(Collectors.toUnmodifiableSet());
 
+	/**
+	 * Asked for each operator of each pipeline that is put together. Kept by the classes
+	 * of the publishers, and therefore without anything of ours.
+	 */
+	private static final ClassValue<Boolean> IS_SHARED = new ClassValue<>() {
+
+		@Override
+		protected Boolean computeValue(Class<?> type) {
+			return SHARED.contains(type.getName());
+		}
+
+	};
+
 	private final String key = SharedPublishers.class.getName() + "@" + System.identityHashCode(this);
 
 	private final Supplier<ObservationRegistry> observations;
@@ -60,7 +73,7 @@ public final class SharedPublishers implements AutoCloseable {
 	}
 
 	private Publisher<Object> restoring(Publisher<Object> publisher) {
-		if (!SHARED.contains(publisher.getClass().getName())) {
+		if (!IS_SHARED.get(publisher.getClass())) {
 			return publisher;
 		}
 		return (publisher instanceof Mono<Object> mono) ? new SharedMono<>(mono, this.observations)
