@@ -4,13 +4,10 @@ import java.util.List;
 import java.util.Set;
 
 import dev.tracing.logging.LogCorrelation;
-import io.micrometer.tracing.otel.bridge.EventListener;
-import io.micrometer.tracing.otel.bridge.OtelTracer.EventPublisher;
 import io.micrometer.tracing.otel.bridge.Slf4JBaggageEventListener;
 import io.micrometer.tracing.otel.bridge.Slf4JEventListener;
 import org.slf4j.MDC;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
@@ -72,21 +69,6 @@ public final class TracingLazyLoggingAutoConfiguration {
 			}
 
 		};
-	}
-
-	/**
-	 * Publishes to the application's listeners what Spring Boot's publisher would.
-	 */
-	@Bean(UnheardScopeEvents.PUBLISHER)
-	@ConditionalOnMissingBean
-	EventPublisher tracingScopeEventPublisher(ObjectProvider<EventListener> listeners) {
-		List<EventListener> all = listeners.orderedStream().toList();
-		return (event) -> all.forEach((listener) -> listener.onEvent(event));
-	}
-
-	@Bean
-	static UnheardScopeEvents tracingUnheardScopeEvents() {
-		return new UnheardScopeEvents();
 	}
 
 	/**

@@ -9,7 +9,8 @@
  * OpenTelemetry's Java agent.
  * <li>{@link dev.tracing.autoconfigure.TracingLoggingAutoConfiguration}: ids in log
  * lines; {@link dev.tracing.autoconfigure.TracingLazyLoggingAutoConfiguration} when a
- * line is written.
+ * line is written; {@link dev.tracing.autoconfigure.TracingScopeEventsAutoConfiguration}
+ * without events of scopes that nobody else needs.
  * <li>{@link dev.tracing.autoconfigure.TracingPropagationAutoConfiguration}: what carries
  * the context across threads.
  * <li>{@link dev.tracing.autoconfigure.TracingReactorAutoConfiguration}: reactive

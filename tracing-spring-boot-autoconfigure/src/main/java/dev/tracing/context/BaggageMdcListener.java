@@ -6,6 +6,7 @@ import io.micrometer.tracing.otel.bridge.EventPublishingContextWrapper.ScopeAtta
 import io.micrometer.tracing.otel.bridge.EventPublishingContextWrapper.ScopeRestoredEvent;
 import io.micrometer.tracing.otel.bridge.Slf4JBaggageEventListener;
 import io.opentelemetry.api.baggage.Baggage;
+import io.opentelemetry.context.Context;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
@@ -18,7 +19,7 @@ import org.springframework.util.StringUtils;
  *
  * @since 0.1.0
  */
-public final class BaggageMdcListener extends Slf4JBaggageEventListener {
+public final class BaggageMdcListener extends Slf4JBaggageEventListener implements ContextChanges.Listener {
 
 	private final List<String> fields;
 
@@ -33,17 +34,19 @@ public final class BaggageMdcListener extends Slf4JBaggageEventListener {
 	}
 
 	/**
-	 * Called for each scope that is opened or closed, on its thread. As with the ids,
-	 * only what is really current counts.
+	 * Called for each scope that is opened or closed, on its thread, where Micrometer
+	 * publishes events of scopes. As with the ids, only what is really current counts.
 	 */
 	@Override
 	public void onEvent(Object event) {
-		if (!this.fields.isEmpty() && (event instanceof ScopeAttachedEvent || event instanceof ScopeRestoredEvent)) {
-			show(Baggage.current());
+		if (event instanceof ScopeAttachedEvent || event instanceof ScopeRestoredEvent) {
+			becameCurrent(Context.current());
 		}
 	}
 
-	private void show(Baggage baggage) {
+	@Override
+	public void becameCurrent(Context context) {
+		Baggage baggage = this.fields.isEmpty() ? Baggage.empty() : Baggage.fromContext(context);
 		for (String field : this.fields) {
 			String value = valueOf(field, baggage);
 			if (StringUtils.hasText(value)) {

@@ -48,6 +48,7 @@ final class InheritingContextStorage implements ContextStorage {
 		@Nullable Object[] slot = (value instanceof @Nullable Object[] made) ? made : makeSlot();
 		AttachedScope scope = new AttachedScope(slot, toAttach, before);
 		slot[ThreadSlot.HELD] = scope;
+		ContextChanges.tell(toAttach);
 		return scope;
 	}
 
@@ -173,12 +174,24 @@ final class InheritingContextStorage implements ContextStorage {
 			if (here && (held == this || held == this.context)) {
 				giveUp(top);
 				this.slot[ThreadSlot.HELD] = this.before;
+				ContextChanges.tell(contextOf(this.before));
 			}
 			else if (!here && !this.closed) {
 				ScopeFaults.tell(TracingAttributes.SCOPE_CLOSED_ELSEWHERE, Span.fromContext(this.context),
 						Attributes.empty());
 			}
 			this.closed = true;
+		}
+
+		private static Context contextOf(@Nullable Object held) {
+			Context context;
+			if (held instanceof AttachedScope scope) {
+				context = scope.context;
+			}
+			else {
+				context = (held instanceof InheritedContext inherited) ? inherited.resolve() : (Context) held;
+			}
+			return (context != null) ? context : Context.root();
 		}
 
 		/**

@@ -1,5 +1,7 @@
 package dev.tracing.context;
 
+import java.util.concurrent.atomic.AtomicBoolean;
+
 import io.opentelemetry.context.ContextStorage;
 import io.opentelemetry.context.ContextStorageProvider;
 
@@ -13,12 +15,23 @@ import io.opentelemetry.context.ContextStorageProvider;
  */
 public final class InheritingContextStorageProvider implements ContextStorageProvider {
 
+	private static final AtomicBoolean TAKEN = new AtomicBoolean();
+
 	/**
 	 * Called once per JVM, before the first context becomes current.
 	 */
 	@Override
 	public ContextStorage get() {
+		TAKEN.set(true);
 		return new InheritingContextStorage(System::nanoTime);
+	}
+
+	/**
+	 * Whether OpenTelemetry has asked for the storage, which it does of one provider
+	 * only.
+	 */
+	static boolean isTaken() {
+		return TAKEN.get();
 	}
 
 }

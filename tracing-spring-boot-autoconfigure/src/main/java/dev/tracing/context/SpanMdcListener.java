@@ -5,6 +5,7 @@ import io.micrometer.tracing.otel.bridge.EventPublishingContextWrapper.ScopeRest
 import io.micrometer.tracing.otel.bridge.Slf4JEventListener;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.context.Context;
 import org.slf4j.MDC;
 
 /**
@@ -14,25 +15,27 @@ import org.slf4j.MDC;
  *
  * @since 0.1.0
  */
-public final class SpanMdcListener extends Slf4JEventListener {
+public final class SpanMdcListener extends Slf4JEventListener implements ContextChanges.Listener {
 
 	private static final String TRACE_ID = "traceId";
 
 	private static final String SPAN_ID = "spanId";
 
 	/**
-	 * Called for each scope that is opened or closed, on its thread. Of the two events of
-	 * a closed scope, the second tells all; what it says is current again is not, if the
-	 * scope was closed out of order.
+	 * Called for each scope that is opened or closed, on its thread, where Micrometer
+	 * publishes events of scopes. Of the two events of a closed scope, the second tells
+	 * all; what it says is current again is not, if the scope was closed out of order.
 	 */
 	@Override
 	public void onEvent(Object event) {
 		if (event instanceof ScopeAttachedEvent || event instanceof ScopeRestoredEvent) {
-			show(Span.current().getSpanContext());
+			becameCurrent(Context.current());
 		}
 	}
 
-	private static void show(SpanContext span) {
+	@Override
+	public void becameCurrent(Context context) {
+		SpanContext span = Span.fromContext(context).getSpanContext();
 		if (span.isValid()) {
 			MDC.put(TRACE_ID, span.getTraceId());
 			MDC.put(SPAN_ID, span.getSpanId());

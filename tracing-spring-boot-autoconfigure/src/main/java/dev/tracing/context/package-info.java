@@ -25,7 +25,8 @@
  * <li>{@link dev.tracing.context.TraceparentCheck} tells of an incoming context that
  * cannot be read.
  * <li>{@link dev.tracing.context.SpanMdcListener} and
- * {@link dev.tracing.context.BaggageMdcListener} keep the MDC true to what is current.
+ * {@link dev.tracing.context.BaggageMdcListener} keep the MDC true to what is current, of
+ * which {@link dev.tracing.context.ContextChanges} tells them.
  * </ul>
  *
  * Depends on the OpenTelemetry API, on Micrometer's context propagation and tracing, and

@@ -58,6 +58,13 @@ final class CallContext implements Context {
 		return parent.with(span).with(scope);
 	}
 
+	/**
+	 * The span of a context, or an invalid one if it has none.
+	 */
+	static Span spanOf(Context context) {
+		return (context instanceof CallContext call) ? call.span : Span.fromContext(context);
+	}
+
 	@Override
 	@SuppressWarnings("unchecked")
 	public <V> @Nullable V get(ContextKey<V> key) {

@@ -213,7 +213,7 @@ public final class SpanRunner {
 	 * Starts a span, or returns null where none is needed, or none could be made.
 	 */
 	private @Nullable Span startSpan(SpanDefinition definition, SpanCall call, Context parent) {
-		if (this.unsampledParentDecides && !definition.root() && isUnsampled(Span.fromContext(parent))) {
+		if (this.unsampledParentDecides && !definition.root() && isUnsampled(CallContext.spanOf(parent))) {
 			return null;
 		}
 		try {
