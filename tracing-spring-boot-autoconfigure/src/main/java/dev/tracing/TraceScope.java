@@ -33,20 +33,37 @@ import org.jspecify.annotations.Nullable;
  * attributes that a span sets itself are stronger than both. Safe for use by many
  * threads, {@link #close()} excepted. A scope travels with the OpenTelemetry context.
  *
+ * <p>
+ * A scope knows those around it, of which there may be ever more where each piece of work
+ * submits the next. So each hundredth takes over what they have, and knows them no more:
+ * what is put on one of them later does not reach it.
+ *
  * @since 0.1.0
  */
-public final class TraceScope implements ImplicitContextKeyed, AutoCloseable {
+public sealed class TraceScope implements ImplicitContextKeyed, AutoCloseable {
 
 	private static final ContextKey<TraceScope> KEY = ContextKey.named("dev.tracing.scope");
 
+	private static final int MAX_DEPTH = 100;
+
 	private final @Nullable TraceScope outer;
 
-	private volatile Attributes attributes = Attributes.empty();
+	/** How many scopes around this one it knows. */
+	private final int depth;
 
-	private Scope opened = Scope.noop();
+	private volatile Attributes attributes;
 
-	private TraceScope(@Nullable TraceScope outer) {
-		this.outer = outer;
+	private TraceScope(@Nullable TraceScope around) {
+		if (around == null || around.depth < MAX_DEPTH) {
+			this.outer = around;
+			this.depth = (around != null) ? around.depth + 1 : 0;
+			this.attributes = Attributes.empty();
+		}
+		else {
+			this.outer = null;
+			this.depth = 0;
+			this.attributes = around.attributes();
+		}
 	}
 
 	/**
@@ -56,7 +73,7 @@ public final class TraceScope implements ImplicitContextKeyed, AutoCloseable {
 	 */
 	public static TraceScope open() {
 		Context context = Context.current();
-		TraceScope scope = inside(context);
+		OpenedScope scope = new OpenedScope(from(context));
 		scope.opened = context.with(scope).makeCurrent();
 		return scope;
 	}
@@ -180,12 +197,29 @@ public final class TraceScope implements ImplicitContextKeyed, AutoCloseable {
 	 */
 	@Override
 	public void close() {
-		this.opened.close();
 	}
 
 	@Override
 	public Context storeInContext(Context context) {
 		return context.with(KEY, this);
+	}
+
+	/**
+	 * A scope that was opened explicitly.
+	 */
+	private static final class OpenedScope extends TraceScope {
+
+		private Scope opened = Scope.noop();
+
+		OpenedScope(@Nullable TraceScope around) {
+			super(around);
+		}
+
+		@Override
+		public void close() {
+			this.opened.close();
+		}
+
 	}
 
 }
