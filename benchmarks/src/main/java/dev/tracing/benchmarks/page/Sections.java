@@ -33,6 +33,7 @@ record Sections(Path results) {
 		all.put("executors", section("executors", Sections::executors));
 		all.put("future", section("future", Sections::future));
 		all.put("reactor", section("reactor", Sections::reactor));
+		all.put("startup", section("startup", Sections::startup));
 		all.put("store", section("store", Sections::store));
 		all.put("stored-spans", section("stored-spans", Sections::storedSpans));
 		all.put("virtual-threads", section("virtual-threads", Sections::virtualThreads));
@@ -156,7 +157,8 @@ record Sections(Path results) {
 	private static String reactor(Figures figures) {
 		Table table = new Table("a subscription, ns (bytes)", "`Mono`", "`Flux` of 100 elements");
 		String[] ways = { "UNTRACED", "untraced, without the starter, `limited` propagation", "UNTRACED_AUTOMATIC",
-				"untraced, without the starter, automatic propagation", "UNTRACED_WITH_STARTER",
+				"untraced, without the starter, automatic propagation of nothing", "UNTRACED_CARRYING",
+				"untraced, without the starter, automatic propagation of some other value", "UNTRACED_WITH_STARTER",
 				"untraced, with the starter, automatic propagation", "TAPPED",
 				"Micrometer's `tap`, automatic propagation", "TRACED", "`@Traced`, automatic propagation",
 				"TRACED_LIMITED", "`@Traced`, `limited` propagation" };
@@ -169,6 +171,21 @@ record Sections(Path results) {
 	private static String reactorCell(Figures figures, String method, String way) {
 		String benchmark = "ReactorBenchmarks." + method;
 		return figures.time(benchmark, "way", way).text() + " (" + bytes(figures.bytes(benchmark, "way", way)) + ")";
+	}
+
+	private static String startup(Figures figures) {
+		Table table = new Table("way", "ready, ms", "", "first request answered, ms", "");
+		String[] ways = { "boot", "`spring-boot-starter-opentelemetry`", "tracing", "our starter in place of it",
+				"viewer", "the same, with the viewer", "both", "our starter beside it", "woven",
+				"our starter, classes woven at build time", "load-time", "our starter, classes woven at load time",
+				"agent", "the first, with OpenTelemetry's Java agent" };
+		for (int i = 0; i < ways.length; i += 2) {
+			Figure ready = figures.time("Startup.ready", "way", ways[i]);
+			Figure answered = figures.time("Startup.answered", "way", ways[i]);
+			table.row(ways[i + 1], ready.text(), ready.dividedBy(figures.time("Startup.ready", "way", "boot")).ratio(),
+					answered.text(), answered.dividedBy(figures.time("Startup.answered", "way", "boot")).ratio());
+		}
+		return table.toString();
 	}
 
 	private static String store(Figures figures) {

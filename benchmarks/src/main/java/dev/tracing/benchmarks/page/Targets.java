@@ -22,6 +22,7 @@ final class Targets {
 		call();
 		handOff();
 		reactor();
+		startup();
 		virtualThreads();
 		return this.table.toString();
 	}
@@ -68,6 +69,10 @@ final class Targets {
 				added.dividedBy(Sections.added(figures, decorator, "true")), figures);
 		add("its bytes, to what Spring's decorator adds", 0.25, Sections.addedBytes(figures, "STARTER", "true")
 			.dividedBy(Sections.addedBytes(figures, decorator, "true")), figures);
+		add("the time with `tracing.logging.lazy`, to what Spring's decorator adds", 0.3,
+				Sections.added(figures, "STARTER_LAZY_LOGGING", "true")
+					.dividedBy(Sections.added(figures, decorator, "true")),
+				figures);
 		add("a hand-off under an observation, to what `Context.wrap` adds", 1.5,
 				added.dividedBy(Sections.added(figures, "CONTEXT_WRAP", "true")), figures);
 		add("a hand-off under a span only, to what `Context.wrap` adds", 1.5,
@@ -82,12 +87,22 @@ final class Targets {
 		}
 		add("a traced `Mono`, to one with Micrometer's `tap`", 0.5,
 				reactor(figures, "TRACED").dividedBy(reactor(figures, "TAPPED")), figures);
-		add("an untraced `Mono` with the starter, to one with automatic propagation alone", 1.05,
-				reactor(figures, "UNTRACED_WITH_STARTER").dividedBy(reactor(figures, "UNTRACED_AUTOMATIC")), figures);
+		add("an untraced `Mono` with the starter, to one with automatic propagation of some other value", 1.05,
+				reactor(figures, "UNTRACED_WITH_STARTER").dividedBy(reactor(figures, "UNTRACED_CARRYING")), figures);
 	}
 
 	private static Figure reactor(Figures figures, String way) {
 		return figures.time("ReactorBenchmarks.mono", "way", way);
+	}
+
+	private void startup() {
+		Figures figures = Figures.read(this.results, "startup");
+		if (figures != null) {
+			add("the start of an application, to one with Spring Boot's own starter", 1.05,
+					figures.time("Startup.ready", "way", "tracing")
+						.dividedBy(figures.time("Startup.ready", "way", "boot")),
+					figures);
+		}
 	}
 
 	private void virtualThreads() {
