@@ -9,20 +9,13 @@ sealed class PropagatingRunnable extends HandOff implements Runnable, WrappedTas
 
 	private final Runnable task;
 
-	private PropagatingRunnable(Runnable task, HandOff handOff) {
+	PropagatingRunnable(Runnable task, HandOff handOff) {
 		super(handOff);
 		this.task = task;
 	}
 
 	static PropagatingRunnable of(Runnable task, HandOff handOff) {
 		return (task instanceof Comparable<?>) ? new Ordered(task, handOff) : new PropagatingRunnable(task, handOff);
-	}
-
-	/**
-	 * The same for one of the {@link PlainTasks}.
-	 */
-	static PropagatingRunnable ofPlain(Runnable task, HandOff handOff) {
-		return new PropagatingRunnable(task, handOff);
 	}
 
 	@Override

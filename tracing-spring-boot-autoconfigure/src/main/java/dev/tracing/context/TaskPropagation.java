@@ -90,10 +90,10 @@ public final class TaskPropagation {
 	}
 
 	/**
-	 * The same for a task of which nothing has to be known.
+	 * The same for one of the {@link PlainTasks}.
 	 */
 	Runnable wrapPlain(Runnable task) {
-		return PropagatingRunnable.ofPlain(task, capture());
+		return new PropagatingRunnable(task, capture());
 	}
 
 	/**

@@ -33,8 +33,8 @@ public interface SpanLifecycle {
 	}
 
 	/**
-	 * Whether this lifecycle is the one for the value. Called once per call, on the
-	 * caller's thread.
+	 * Whether this lifecycle is the one for the value, which only the value's class
+	 * decides. Called at most once per call, on the caller's thread.
 	 * @param result what the call returned
 	 * @return whether the value is supported
 	 */

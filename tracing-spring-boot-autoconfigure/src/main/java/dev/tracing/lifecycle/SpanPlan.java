@@ -29,6 +29,13 @@ public final class SpanPlan {
 
 	private final AtomicBoolean untracedTold = new AtomicBoolean();
 
+	/**
+	 * The class of the last result that no lifecycle supports. Most methods return
+	 * objects of one class, and to find out that it does not implement an interface costs
+	 * a search through all that it does implement.
+	 */
+	private @Nullable Class<?> unsupported;
+
 	SpanPlan(SpanDefinition definition, Class<?> declaredType, List<SpanLifecycle> lifecycles,
 			@Nullable CallConvention convention) {
 		this.definition = definition;
@@ -83,13 +90,15 @@ public final class SpanPlan {
 	 * The lifecycle of a result, or null if the span ends with the call.
 	 */
 	@Nullable SpanLifecycle lifecycleOf(@Nullable Object result) {
-		if (result != null) {
-			for (SpanLifecycle candidate : this.candidates) {
-				if (candidate.supports(result)) {
-					return candidate;
-				}
+		if (result == null || this.candidates.length == 0 || result.getClass() == this.unsupported) {
+			return null;
+		}
+		for (SpanLifecycle candidate : this.candidates) {
+			if (candidate.supports(result)) {
+				return candidate;
 			}
 		}
+		this.unsupported = result.getClass();
 		return null;
 	}
 

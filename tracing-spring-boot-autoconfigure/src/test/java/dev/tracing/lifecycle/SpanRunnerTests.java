@@ -176,6 +176,18 @@ class SpanRunnerTests {
 	}
 
 	@Test
+	void judgesEachResultOfAMethodThoughTheOneBeforeWasNoFuture() throws Throwable {
+		SpanPlan plan = this.runner.plan(definition("either"), Object.class);
+		CompletableFuture<String> future = new CompletableFuture<>();
+		assertThat(this.runner.run(plan, () -> "value")).isEqualTo("value");
+		assertThat(this.runner.run(plan, () -> future)).isSameAs(future);
+		assertThat(this.runner.run(plan, () -> "value")).isEqualTo("value");
+		assertThat(this.spans.all()).hasSize(2);
+		future.complete("later");
+		assertThat(this.spans.all()).hasSize(3);
+	}
+
+	@Test
 	void marksAFutureThatFailsWithTheCause() throws Throwable {
 		CompletableFuture<String> source = new CompletableFuture<>();
 		CompletableFuture<String> dependent = source.thenApply(String::trim);
