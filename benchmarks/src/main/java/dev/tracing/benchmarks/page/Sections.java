@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The tables of the page, by the names of their marks.
@@ -28,7 +29,10 @@ record Sections(Path results) {
 		all.put("call-opentelemetry",
 				section("call-opentelemetry", (figures) -> peers(figures, "OpenTelemetryCallBenchmarks.request",
 						"BY_HAND", "STARTER", "`@WithSpan`, OpenTelemetry's Spring starter")));
-		all.put("call-agent", section("call-agent", Sections::agent));
+		all.put("call-agent", section("call-agent", (figures) -> peer(figures, "OpenTelemetryCallBenchmarks.request",
+				"`@WithSpan`, OpenTelemetry's agent, no proxies", "way", "AGENT")));
+		all.put("call-sentry",
+				section("call-sentry", (figures) -> peer(figures, "SentryCallBenchmarks.request", "`@SentrySpan`")));
 		all.put("hand-off", section("hand-off", Sections::handOff));
 		all.put("executors", section("executors", Sections::executors));
 		all.put("future", section("future", Sections::future));
@@ -70,12 +74,18 @@ record Sections(Path results) {
 		return table.toString();
 	}
 
-	private static String agent(Figures figures) {
-		String benchmark = "OpenTelemetryCallBenchmarks.request";
+	private static String peer(Figures figures, String benchmark, String name, String... way) {
 		return new Table("eleven spans, ns (bytes)", "sampled", "under an unsampled parent")
-			.row("`@WithSpan`, OpenTelemetry's agent, no proxies", callCell(figures, benchmark, "AGENT", "true"),
-					callCell(figures, benchmark, "AGENT", "false"))
+			.row(name, cell(figures, benchmark, sampled(true, way)), cell(figures, benchmark, sampled(false, way)))
 			.toString();
+	}
+
+	private static String[] sampled(boolean sampled, String... way) {
+		return Stream.concat(Stream.of(way), Stream.of("sampled", String.valueOf(sampled))).toArray(String[]::new);
+	}
+
+	private static String cell(Figures figures, String benchmark, String... params) {
+		return figures.time(benchmark, params).text() + " (" + bytes(figures.bytes(benchmark, params)) + ")";
 	}
 
 	private static String callCell(Figures figures, String benchmark, String way, String sampled) {
