@@ -85,6 +85,12 @@ public class CallBenchmarks {
 		 */
 		BY_HAND(HandWrittenCalls.class, false),
 
+		/**
+		 * Spans by hand in an application with the starter, where nobody listens to
+		 * scopes.
+		 */
+		BY_HAND_LAZY_LOGGING(HandWrittenCalls.class, true, "tracing.logging.lazy=true"),
+
 		/** No spans, but the proxies. */
 		PROXY_ONLY(ProxiedCalls.class, false);
 

@@ -52,8 +52,9 @@ record Sections(Path results) {
 	private static String call(Figures figures) {
 		Table table = new Table("eleven spans, ns (bytes)", "sampled", "under an unsampled parent");
 		String[] ways = { "PROXY_ONLY", "proxies that only proceed, no spans", "BY_HAND",
-				"spans by hand on the SDK, no proxies", "TRACED", "`@Traced`", "TRACED_LAZY_LOGGING",
-				"`@Traced`, `tracing.logging.lazy=true`" };
+				"spans by hand on the SDK, no proxies", "BY_HAND_LAZY_LOGGING",
+				"spans by hand, no proxies, in an application with the starter and `tracing.logging.lazy=true`",
+				"TRACED", "`@Traced`", "TRACED_LAZY_LOGGING", "`@Traced`, `tracing.logging.lazy=true`" };
 		for (int i = 0; i < ways.length; i += 2) {
 			table.row(ways[i + 1], callCell(figures, CALL, ways[i], "true"), callCell(figures, CALL, ways[i], "false"));
 		}
