@@ -4,7 +4,6 @@ import java.util.function.Function;
 
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
-import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.ContextKey;
 import io.opentelemetry.context.ImplicitContextKeyed;
@@ -51,13 +50,16 @@ public sealed class TraceScope implements ImplicitContextKeyed, AutoCloseable {
 	/** How many scopes around this one it knows. */
 	private final int depth;
 
-	private volatile Attributes attributes;
+	/**
+	 * What was put on this scope, or null if nothing was, which is not written: writing
+	 * it would hold up each call, few of which put anything.
+	 */
+	private volatile @Nullable Attributes attributes;
 
 	private TraceScope(@Nullable TraceScope around) {
 		if (around == null || around.depth < MAX_DEPTH) {
 			this.outer = around;
 			this.depth = (around != null) ? around.depth + 1 : 0;
-			this.attributes = Attributes.empty();
 		}
 		else {
 			this.outer = null;
@@ -127,8 +129,7 @@ public sealed class TraceScope implements ImplicitContextKeyed, AutoCloseable {
 	 */
 	public <T> TraceScope put(AttributeKey<T> key, T value) {
 		synchronized (this) {
-			AttributesBuilder builder = this.attributes.toBuilder();
-			this.attributes = builder.put(key, value).build();
+			this.attributes = own().toBuilder().put(key, value).build();
 		}
 		return this;
 	}
@@ -180,14 +181,19 @@ public sealed class TraceScope implements ImplicitContextKeyed, AutoCloseable {
 	 * @return the attributes
 	 */
 	public Attributes attributes() {
-		Attributes result = this.attributes;
+		Attributes result = own();
 		for (TraceScope scope = this.outer; scope != null; scope = scope.outer) {
-			Attributes around = scope.attributes;
+			Attributes around = scope.own();
 			if (!around.isEmpty()) {
 				result = result.isEmpty() ? around : around.toBuilder().putAll(result).build();
 			}
 		}
 		return result;
+	}
+
+	private Attributes own() {
+		Attributes put = this.attributes;
+		return (put != null) ? put : Attributes.empty();
 	}
 
 	/**
