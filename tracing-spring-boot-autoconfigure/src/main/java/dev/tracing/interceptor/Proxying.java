@@ -12,7 +12,7 @@ import org.springframework.beans.factory.BeanFactory;
 final class Proxying extends AbstractBeanFactoryAwareAdvisingPostProcessor {
 
 	Proxying(TracedAdvisor advisor, @Nullable BeanFactory beanFactory, @Nullable ClassLoader classLoader) {
-		this.advisor = advisor;
+		this.advisor = advisor.alone();
 		if (beanFactory != null) {
 			setBeanFactory(beanFactory);
 		}

@@ -43,6 +43,15 @@ final class TracedAdvisor extends StaticMethodMatcherPointcutAdvisor {
 		return this.methods.find(method) != null;
 	}
 
+	/**
+	 * The advisor for a proxy of its own. Where all methods are traced there is nothing
+	 * to match: the proxy then has the same interceptors for each, and need not look them
+	 * up by the method at each call.
+	 */
+	Advisor alone() {
+		return this.methods.areWithoutExceptions() ? new OfAllMethods(getAdvice(), getOrder()) : this;
+	}
+
 	Class<?> type() {
 		return this.methods.target().type();
 	}
@@ -131,6 +140,9 @@ final class TracedAdvisor extends StaticMethodMatcherPointcutAdvisor {
 		catch (RuntimeException ex) {
 			return false;
 		}
+	}
+
+	private record OfAllMethods(Advice getAdvice, int getOrder) implements Advisor, Ordered {
 	}
 
 	/**

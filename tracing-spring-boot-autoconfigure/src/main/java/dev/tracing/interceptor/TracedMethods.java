@@ -22,9 +22,12 @@ final class TracedMethods {
 
 	private final int wovenCount;
 
+	private final boolean withoutExceptions;
+
 	TracedMethods(TracedTarget target, TracedOperationResolver resolver, TracingMode mode) {
 		this.target = target;
 		int woven = 0;
+		boolean exceptions = false;
 		for (Method method : target.methods()) {
 			boolean leftToTheAspect = mode.isLeftToTheAspect(method);
 			TracedOperation operation = (leftToTheAspect || isInReach(method))
@@ -35,8 +38,10 @@ final class TracedMethods {
 			else if (operation != null) {
 				this.operations.put(method, operation);
 			}
+			exceptions |= isInReach(method) && !this.operations.containsKey(method);
 		}
 		this.wovenCount = woven;
+		this.withoutExceptions = !exceptions;
 	}
 
 	TracedTarget target() {
@@ -56,6 +61,14 @@ final class TracedMethods {
 	 */
 	int wovenCount() {
 		return this.wovenCount;
+	}
+
+	/**
+	 * Whether they are all methods that a proxy can intercept, those of {@link Object}
+	 * aside.
+	 */
+	boolean areWithoutExceptions() {
+		return this.withoutExceptions;
 	}
 
 	/**

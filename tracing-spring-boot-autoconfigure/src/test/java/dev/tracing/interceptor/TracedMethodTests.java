@@ -11,6 +11,8 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.aop.PointcutAdvisor;
+import org.springframework.aop.framework.Advised;
 import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.FactoryBean;
@@ -83,6 +85,18 @@ class TracedMethodTests {
 		try (TracedBeans beans = new TracedBeans(NamedClass.class)) {
 			beans.bean(NamedClass.class).place();
 			assertThat(beans.spanNames()).containsExactly("Orders.place");
+		}
+	}
+
+	@Test
+	void aProxyMatchesNoMethodsWhereAllAreTraced() {
+		try (TracedBeans beans = new TracedBeans(NamedClass.class, AllOfIt.class)) {
+			assertThat(((Advised) beans.bean(NamedClass.class)).getAdvisors()).singleElement()
+				.isNotInstanceOf(PointcutAdvisor.class);
+			assertThat(((Advised) beans.bean(AllOfIt.class)).getAdvisors()).singleElement()
+				.isInstanceOf(PointcutAdvisor.class);
+			assertThat(beans.bean(NamedClass.class).toString()).contains("NamedClass");
+			assertThat(beans.spanNames()).isEmpty();
 		}
 	}
 
