@@ -65,6 +65,8 @@ final class Browser implements AutoCloseable {
 				window.violations = [];
 				addEventListener('securitypolicyviolation', (event) => violations.push(
 					`${event.violatedDirective} ${event.blockedURI} ${event.sample}`));"""));
+		// else a window without a screen may never get the focus: no :focus, no events
+		cdp("Emulation.setFocusEmulationEnabled", Map.of("enabled", true));
 		resize(1440, 900);
 		colours("light");
 	}
